@@ -1,0 +1,59 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace praxino {
+
+/// A length of time, or a place on the presentation's timeline.
+struct Seconds {
+  double value = 0;
+
+  constexpr auto operator<=>(const Seconds&) const = default;
+  constexpr Seconds operator-() const { return {-value}; }
+  constexpr Seconds& operator+=(Seconds other) {
+    value += other.value;
+    return *this;
+  }
+  constexpr Seconds& operator-=(Seconds other) {
+    value -= other.value;
+    return *this;
+  }
+};
+constexpr Seconds operator+(Seconds a, Seconds b) { return {a.value + b.value}; }
+constexpr Seconds operator-(Seconds a, Seconds b) { return {a.value - b.value}; }
+constexpr Seconds operator*(Seconds a, double b) { return {a.value * b}; }
+constexpr Seconds operator*(double a, Seconds b) { return {a * b.value}; }
+constexpr double operator/(Seconds a, Seconds b) { return a.value / b.value; }
+
+/// A moment on the host's monotonic clock, in seconds since the session began. Never mixes with media time.
+struct Instant {
+  double value = 0;
+
+  constexpr auto operator<=>(const Instant&) const = default;
+};
+constexpr Instant operator+(Instant a, Seconds b) { return {a.value + b.value}; }
+constexpr Instant operator-(Instant a, Seconds b) { return {a.value - b.value}; }
+constexpr Seconds operator-(Instant a, Instant b) { return {a.value - b.value}; }
+
+/// Exact time inside containers and manifests. `scale` is ticks per second and never 0.
+struct Ticks {
+  std::int64_t value = 0;
+  std::uint32_t scale = 1;
+
+  [[nodiscard]] constexpr Seconds seconds() const {
+    return {static_cast<double>(value) / static_cast<double>(scale)};
+  }
+};
+
+/// Half open: `start` belongs to it, `end` does not.
+struct TimeRange {
+  Seconds start;
+  Seconds end;
+
+  constexpr bool operator==(const TimeRange&) const = default;
+  [[nodiscard]] constexpr Seconds duration() const { return end - start; }
+  [[nodiscard]] constexpr bool contains(Seconds at) const { return start <= at && at < end; }
+};
+
+}  // namespace praxino

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/time.h"
+#include "core/media/segment_list.h"
+#include "core/media/types.h"
+
+namespace praxino::media {
+
+/// DASH SegmentBase@indexRange: where one Period's index stands, and the stretch and file that it describes.
+struct PendingIndex {
+  Resource index;
+  Stretch stretch;
+  std::string url;
+};
+
+/// A stream of segments. A muxed one feeds several tracks.
+struct Feed {
+  FeedId id{};
+  std::string playlist;            ///< HLS: URL of the media playlist; empty for DASH.
+  std::vector<PendingIndex> indexes;    ///< In Period order; all are read before `segments` is known.
+  std::optional<SegmentList> segments;  ///< Absent until its playlist or indexes have been read.
+};
+
+/// One encoding of one track (hls.js: level; DASH: Representation).
+struct Rendition {
+  RenditionId id{};
+  TrackId track{};
+  FeedId feed{};
+  std::string name;       ///< DASH Representation@id; for HLS made of the attributes.
+  Bitrate peak;           ///< BANDWIDTH, @bandwidth.
+  Bitrate average;        ///< AVERAGE-BANDWIDTH, else equal to peak.
+  std::string container;  ///< MIME type without parameters, "video/mp4".
+  std::string codecs;     ///< RFC 6381, comma separated; empty where the manifest does not say.
+  std::uint32_t width = 0;
+  std::uint32_t height = 0;
+  double frame_rate = 0;
+  std::uint32_t channels = 0;
+  std::uint32_t sample_rate = 0;
+  bool muxed = false;  ///< Carries audio beside its video.
+};
+
+/// What a person chooses from: a picture, a language. Keeps its identity over Periods and refreshes.
+struct Track {
+  TrackId id{};
+  TrackKind kind = TrackKind::video;
+  std::string language;  ///< BCP 47, or empty.
+  std::string label;
+  std::vector<std::string> roles;  ///< DASH Role values or HLS CHARACTERISTICS.
+  bool is_default = false;
+  bool autoselect = false;
+  bool forced = false;
+  std::vector<RenditionId> renditions;  ///< Ascending by bitrate.
+};
+
+/// A choice that plays together: a video rendition and the audio renditions that may go with it, one a track.
+/// This is what ABR picks among.
+struct Variant {
+  VariantId id{};
+  std::optional<RenditionId> video;    ///< Absent for audio-only variants.
+  std::vector<RenditionId> audio;      ///< Candidates; empty where audio is muxed or there is none.
+  Bitrate peak;                        ///< Of all that plays together.
+  Bitrate average;
+};
+
+/// What both manifest formats become. Everything above sees this alone.
+struct Presentation {
+  Protocol protocol = Protocol::hls;
+  bool live = false;
+  std::optional<Seconds> duration;  ///< Known from the manifest or, once read, from the longest feed.
+  Seconds min_buffer;               ///< @minBufferTime; 0 where unsaid.
+  std::optional<Seconds> start;     ///< EXT-X-START TIME-OFFSET; negative counts from the end.
+  std::vector<Track> tracks;
+  std::vector<Rendition> renditions;
+  std::vector<Variant> variants;  ///< Ascending by bitrate.
+  std::vector<Feed> feeds;
+
+  [[nodiscard]] const Rendition& operator[](RenditionId id) const { return renditions[index_of(id)]; }
+  [[nodiscard]] const Track& operator[](TrackId id) const { return tracks[index_of(id)]; }
+  [[nodiscard]] const Variant& operator[](VariantId id) const { return variants[index_of(id)]; }
+  [[nodiscard]] const Feed& operator[](FeedId id) const { return feeds[index_of(id)]; }
+  [[nodiscard]] Feed& operator[](FeedId id) { return feeds[index_of(id)]; }
+};
+
+}  // namespace praxino::media

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/time.h"
+#include "core/media/types.h"
+
+namespace praxino::media {
+
+/// One segment, worked out on demand.
+struct Segment {
+  std::uint32_t index = 0;    ///< Place in its list.
+  std::uint64_t number = 0;   ///< HLS media sequence number or DASH $Number$: stable over refreshes.
+  std::uint32_t stretch = 0;  ///< Place of its Stretch in the list.
+  Seconds start;              ///< Nominal, on the presentation's timeline.
+  Seconds duration;
+  Resource media;
+  bool gap = false;  ///< Announced as absent (EXT-X-GAP, a hole in a SegmentTimeline).
+};
+
+/// A piece of a feed whose segments share one clock and one init: what lies between two EXT-X-DISCONTINUITY or
+/// EXT-X-MAP tags, or one DASH Period.
+struct Stretch {
+  /// Names the Timeline: the discontinuity sequence number (RFC 8216bis §4.4.4.3) or the Period's place. Stretches of
+  /// two feeds with the same number share one mapping from media time to presentation time.
+  std::uint32_t timeline = 0;
+  /// Ticks per second of this stretch's runs; never 0. HLS durations are kept in microseconds.
+  std::uint32_t timescale = 1;
+  /// Nominal start on the presentation's timeline, where tick 0 of its runs lies.
+  Seconds start;
+  /// What appends may cover: for DASH the Period's bounds; without a value unbounded.
+  std::optional<TimeRange> window;
+  /// Presentation time minus media time where the manifest declares it (DASH: Period@start − presentationTimeOffset);
+  /// HLS leaves it to be learnt from the first fragment.
+  std::optional<Seconds> offset;
+  std::optional<Resource> init;
+};
+
+/// The segments of one feed as runs: `count` segments of equal length whose addresses follow one rule. What can be
+/// computed is not stored. Times of a run are relative to its stretch's start.
+class SegmentList {
+ public:
+  /// How a run's segments are addressed: an explicit URI, or a template in which $Number$, $Time$ and $$ are still to
+  /// be filled (ISO/IEC 23009-1 §5.3.9.4.4; $RepresentationID$ and $Bandwidth$ are filled already).
+  struct Run {
+    std::int64_t start = 0;      ///< Ticks from the stretch's start.
+    std::int64_t duration = 0;   ///< Ticks, of each; at least 1.
+    std::int64_t media_time = 0; ///< $Time$ of the first: ticks on the media's own clock.
+    std::uint64_t number = 0;    ///< Number of the first.
+    std::uint32_t count = 1;     ///< At least 1.
+    std::string_view uri;        ///< Relative to the list's base, or absolute; copied by add().
+    std::optional<ByteRange> range;
+    bool templated = false;
+    bool gap = false;
+  };
+
+  /// `base`: absolute URL that URIs are resolved against (RFC 3986 §5).
+  explicit SegmentList(std::string base = {});
+
+  /// Opens a new stretch; runs added from now on belong to it.
+  void begin(Stretch stretch);
+  /// Appends a run. Its start is not before the previous one's in the same stretch.
+  void add(const Run& run);
+
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] std::uint32_t size() const;
+  /// `index` < size(). O(log runs).
+  [[nodiscard]] Segment at(std::uint32_t index) const;
+  /// The segment that holds `at`; where it falls in a hole or before the first one, the next one; past the last one's
+  /// end, nothing. A time within 1 ms before a segment's start counts as in that segment. O(log runs).
+  [[nodiscard]] std::optional<std::uint32_t> find(Seconds at) const;
+  [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+  /// Nominal bounds from the first segment's start to the last one's end; empty at 0 when there is none.
+  [[nodiscard]] TimeRange bounds() const;
+
+  /// Whether no further segments will come (EXT-X-ENDLIST, a static MPD).
+  bool ended = true;
+  /// Longest segment announced (EXT-X-TARGETDURATION, @maxSegmentDuration or the longest run).
+  Seconds target_duration;
+
+ private:
+  struct Entry;  // A run with its text kept as a slice of text_.
+  std::string base_;
+  std::string text_;
+  std::vector<Stretch> stretches_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace praxino::media
