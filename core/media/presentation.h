@@ -21,8 +21,10 @@ struct PendingIndex {
 /// A stream of segments. A muxed one feeds several tracks.
 struct Feed {
   FeedId id{};
-  std::string playlist;            ///< HLS: URL of the media playlist; empty for DASH.
+  std::string playlist;                 ///< HLS: URL of the media playlist; empty for DASH.
+  std::vector<std::string> fallbacks;   ///< The same playlist elsewhere (redundant variants), in order of preference.
   std::vector<PendingIndex> indexes;    ///< In Period order; all are read before `segments` is known.
+  std::optional<SegmentList> declared;  ///< What other Periods than those of `indexes` hold; manifest::join uses it.
   std::optional<SegmentList> segments;  ///< Absent until its playlist or indexes have been read.
 };
 
@@ -32,16 +34,16 @@ struct Rendition {
   TrackId track{};
   FeedId feed{};
   std::string name;       ///< DASH Representation@id; for HLS made of the attributes.
-  Bitrate peak;           ///< BANDWIDTH, @bandwidth.
+  Bitrate peak;           ///< BANDWIDTH (of the cheapest variant with it), @bandwidth; 0 where unsaid (HLS audio).
   Bitrate average;        ///< AVERAGE-BANDWIDTH, else equal to peak.
-  std::string container;  ///< MIME type without parameters, "video/mp4".
+  std::string container;  ///< MIME type without parameters, "video/mp4"; empty for HLS, whose segments tell.
   std::string codecs;     ///< RFC 6381, comma separated; empty where the manifest does not say.
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   double frame_rate = 0;
   std::uint32_t channels = 0;
   std::uint32_t sample_rate = 0;
-  bool muxed = false;  ///< Carries audio beside its video.
+  bool muxed = false;  ///< Said to carry audio beside its video. HLS without CODECS does not say.
 };
 
 /// What a person chooses from: a picture, a language. Keeps its identity over Periods and refreshes.
@@ -54,7 +56,7 @@ struct Track {
   bool is_default = false;
   bool autoselect = false;
   bool forced = false;
-  std::vector<RenditionId> renditions;  ///< Ascending by bitrate.
+  std::vector<RenditionId> renditions;  ///< Ascending by bitrate; none for audio that travels with the video.
 };
 
 /// A choice that plays together: a video rendition and the audio renditions that may go with it, one a track.

@@ -53,7 +53,7 @@ class SegmentList {
     std::uint64_t number = 0;    ///< Number of the first.
     std::uint32_t count = 1;     ///< At least 1.
     std::string_view uri;        ///< Relative to the list's base, or absolute; copied by add().
-    std::optional<ByteRange> range;
+    std::optional<ByteRange> range{};
     bool templated = false;
     bool gap = false;
   };
@@ -63,8 +63,11 @@ class SegmentList {
 
   /// Opens a new stretch; runs added from now on belong to it.
   void begin(Stretch stretch);
-  /// Appends a run. Its start is not before the previous one's in the same stretch.
+  /// Appends a run. Its start is not before the previous one's in the same stretch, and its last segment's end is within
+  /// 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
   void add(const Run& run);
+  /// Appends a stretch of another list, with its runs.
+  void append(const SegmentList& other, std::size_t stretch);
 
   [[nodiscard]] bool empty() const { return size() == 0; }
   [[nodiscard]] std::uint32_t size() const;
@@ -83,7 +86,27 @@ class SegmentList {
   Seconds target_duration;
 
  private:
-  struct Entry;  // A run with its text kept as a slice of text_.
+  /// A run with its text kept as a slice of text_.
+  struct Entry {
+    std::int64_t start = 0;
+    std::int64_t duration = 0;
+    std::int64_t media_time = 0;
+    std::uint64_t number = 0;
+    ByteRange range{};
+    std::uint32_t count = 0;
+    std::uint32_t first = 0;  ///< Index of its first segment in the list.
+    std::uint32_t stretch = 0;
+    std::uint32_t uri_start = 0;
+    std::uint32_t uri_size = 0;
+    bool ranged = false;
+    bool templated = false;
+    bool gap = false;
+  };
+
+  [[nodiscard]] Segment segment_of(const Entry& entry, std::uint32_t offset) const;
+  [[nodiscard]] Seconds time_of(const Entry& entry, std::uint32_t offset) const;
+  [[nodiscard]] Seconds reach_of(const Entry& entry) const;
+
   std::string base_;
   std::string text_;
   std::vector<Stretch> stretches_;

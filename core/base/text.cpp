@@ -1,0 +1,139 @@
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace praxino::text {
+namespace {
+
+bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
+
+bool is_space(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
+
+}  // namespace
+
+bool Lines::next() {
+  if (rest_.empty()) return false;
+  const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
+  line_ = rest_.substr(0, end);
+  rest_.remove_prefix(end);
+  if (rest_.starts_with("\r\n")) {
+    rest_.remove_prefix(2);
+  } else if (!rest_.empty()) {
+    rest_.remove_prefix(1);
+  }
+  ++number_;
+  return true;
+}
+
+bool Attributes::next() {
+  while (!rest_.empty()) {
+    const std::size_t stop = rest_.find_first_of("=,");
+    if (stop == std::string_view::npos) break;
+    name_ = trim(rest_.substr(0, stop));
+    const bool has_value = rest_[stop] == '=';
+    rest_.remove_prefix(stop + 1);
+    if (!has_value) continue;
+    while (!rest_.empty() && is_space(rest_.front())) rest_.remove_prefix(1);
+    if (rest_.starts_with('"')) {
+      rest_.remove_prefix(1);
+      value_ = take(rest_, '"');
+      take(rest_, ',');
+    } else {
+      value_ = trim(take(rest_, ','));
+    }
+    return true;
+  }
+  return false;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter; }
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && starts_ignoring_case(a, b);
+}
+
+bool starts_ignoring_case(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    if (lower(text[i]) != lower(prefix[i])) return false;
+  }
+  return true;
+}
+
+std::string_view take(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view taken = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return taken;
+}
+
+std::optional<std::uint64_t> to_uint(std::string_view digits) {
+  if (digits.empty()) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char letter : digits) {
+    if (!is_digit(letter)) return std::nullopt;
+    const auto digit = static_cast<std::uint64_t>(letter - '0');
+    if (value > (std::numeric_limits<std::uint64_t>::max() - digit) / 10) return std::nullopt;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+std::optional<std::uint32_t> to_uint32(std::string_view digits) {
+  const auto value = to_uint(digits);
+  if (!value || *value > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
+  return static_cast<std::uint32_t>(*value);
+}
+
+std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  const bool negative = decimal.starts_with('-');
+  if (negative || decimal.starts_with('+')) decimal.remove_prefix(1);
+  std::string_view fraction = decimal;
+  const std::string_view whole = take(fraction, '.');
+  if (whole.empty() && fraction.empty()) return std::nullopt;
+
+  std::int64_t value = 0;
+  const auto push = [&value](char letter) {
+    const std::int64_t digit = letter - '0';
+    if (!is_digit(letter) || value > (kMost - digit) / 10) return false;
+    value = value * 10 + digit;
+    return true;
+  };
+  for (const char letter : whole) {
+    if (!push(letter)) return std::nullopt;
+  }
+  for (unsigned i = 0; i < places; ++i) {
+    if (!push(i < fraction.size() ? fraction[i] : '0')) return std::nullopt;
+  }
+  if (fraction.size() > places) {
+    fraction.remove_prefix(places);
+    if (!std::all_of(fraction.begin(), fraction.end(), is_digit)) return std::nullopt;
+    if (fraction.front() >= '5') {
+      if (value == kMost) return std::nullopt;
+      ++value;
+    }
+  }
+  return negative ? -value : value;
+}
+
+void append_number(std::string& out, std::uint64_t value, unsigned width) {
+  std::array<char, 20> digits{};
+  std::size_t count = 0;
+  do {
+    digits[count++] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  } while (value != 0);
+  if (width > count) out.append(width - count, '0');
+  while (count != 0) out.push_back(digits[--count]);
+}
+
+}  // namespace praxino::text

@@ -1,0 +1,139 @@
+#include "core/media/segment_list.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "core/base/url.h"
+#include "core/media/url_template.h"
+
+namespace praxino::media {
+namespace {
+
+constexpr std::uint32_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
+/// How much earlier than its nominal start a segment may be asked for: manifests round.
+constexpr Seconds kTolerance{0.001};
+
+}  // namespace
+
+SegmentList::SegmentList(std::string base) : base_(std::move(base)) {}
+
+void SegmentList::begin(Stretch stretch) { stretches_.push_back(std::move(stretch)); }
+
+void SegmentList::add(const Run& run) {
+  if (stretches_.empty()) begin({});
+  Entry entry{.start = run.start, .duration = std::max<std::int64_t>(run.duration, 1), .media_time = run.media_time,
+              .number = run.number};
+  entry.first = size();
+  entry.count = std::min(run.count, kMostSegments - entry.first);
+  if (entry.count == 0) return;
+  entry.stretch = static_cast<std::uint32_t>(stretches_.size() - 1);
+  entry.ranged = run.range.has_value();
+  entry.range = run.range.value_or(ByteRange{});
+  entry.templated = run.templated;
+  entry.gap = run.gap;
+  entry.uri_size = static_cast<std::uint32_t>(run.uri.size());
+  // Byte ranges of one file and the runs of one template name the same text again and again.
+  const std::string_view last =
+      entries_.empty() ? std::string_view()
+                       : std::string_view(text_).substr(entries_.back().uri_start, entries_.back().uri_size);
+  if (!entries_.empty() && last == run.uri) {
+    entry.uri_start = entries_.back().uri_start;
+  } else {
+    entry.uri_start = static_cast<std::uint32_t>(text_.size());
+    text_.append(run.uri);
+  }
+  entries_.push_back(entry);
+}
+
+void SegmentList::append(const SegmentList& other, std::size_t stretch) {
+  begin(other.stretches_[stretch]);
+  const auto before = [](const Entry& entry, std::size_t place) { return entry.stretch < place; };
+  auto entry = std::lower_bound(other.entries_.begin(), other.entries_.end(), stretch, before);
+  std::string uri;
+  for (; entry != other.entries_.end() && entry->stretch == stretch; ++entry) {
+    uri.assign(other.text_, entry->uri_start, entry->uri_size);
+    if (other.base_ != base_) uri = url::resolve(other.base_, uri);
+    Run run{.start = entry->start, .duration = entry->duration, .media_time = entry->media_time,
+            .number = entry->number, .count = entry->count, .uri = uri};
+    if (entry->ranged) run.range = entry->range;
+    run.templated = entry->templated;
+    run.gap = entry->gap;
+    add(run);
+  }
+  target_duration = std::max(target_duration, other.target_duration);
+  ended = ended && other.ended;
+}
+
+std::uint32_t SegmentList::size() const { return entries_.empty() ? 0 : entries_.back().first + entries_.back().count; }
+
+Segment SegmentList::at(std::uint32_t index) const {
+  const auto after = [](std::uint32_t place, const Entry& entry) { return place < entry.first; };
+  const Entry& entry = *std::prev(std::upper_bound(entries_.begin(), entries_.end(), index, after));
+  return segment_of(entry, index - entry.first);
+}
+
+std::optional<std::uint32_t> SegmentList::find(Seconds at) const {
+  // The last run that can be reached by then; its last segment that begins by then.
+  const Seconds latest = at + kTolerance;
+  const auto after = [this](Seconds time, const Entry& entry) { return time < reach_of(entry); };
+  const auto next = std::upper_bound(entries_.begin(), entries_.end(), latest, after);
+  if (next == entries_.begin()) return entries_.empty() ? std::nullopt : std::optional<std::uint32_t>(0);
+  const Entry& entry = *std::prev(next);
+
+  const std::uint32_t last = entry.count - 1;
+  const double length = static_cast<double>(entry.duration) / stretches_[entry.stretch].timescale;
+  const double guess = (latest - time_of(entry, 0)).value / length;
+  std::uint32_t offset = guess <= 0 ? 0 : guess >= last ? last : static_cast<std::uint32_t>(guess);
+  while (offset > 0 && time_of(entry, offset) > latest) --offset;
+  while (offset < last && time_of(entry, offset + 1) <= latest) ++offset;
+
+  const Seconds end = time_of(entry, offset) + Seconds{length};
+  if (at < end) return entry.first + offset;
+  const std::uint32_t following = entry.first + offset + 1;
+  return following < size() ? std::optional(following) : std::nullopt;
+}
+
+TimeRange SegmentList::bounds() const {
+  if (entries_.empty()) return {};
+  const Entry& last = entries_.back();
+  return {time_of(entries_.front(), 0), time_of(last, last.count)};
+}
+
+Segment SegmentList::segment_of(const Entry& entry, std::uint32_t offset) const {
+  Segment segment;
+  segment.index = entry.first + offset;
+  segment.number = entry.number + offset;
+  segment.stretch = entry.stretch;
+  segment.start = time_of(entry, offset);
+  segment.duration = Ticks{entry.duration, stretches_[entry.stretch].timescale}.seconds();
+  segment.gap = entry.gap;
+  const std::string_view uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size);
+  if (entry.templated) {
+    std::string filled;
+    const std::int64_t time = entry.media_time + entry.duration * static_cast<std::int64_t>(offset);
+    fill_template(filled, uri, {.number = segment.number, .time = time, .last = true});
+    segment.media.url = url::resolve(base_, filled);
+  } else {
+    segment.media.url = url::resolve(base_, uri);
+  }
+  if (entry.ranged) segment.media.range = entry.range;
+  return segment;
+}
+
+/// Presentation time at which segment `offset` of the run starts, or where the run ends.
+Seconds SegmentList::time_of(const Entry& entry, std::uint32_t offset) const {
+  const Stretch& stretch = stretches_[entry.stretch];
+  const std::int64_t ticks = entry.start + entry.duration * static_cast<std::int64_t>(offset);
+  return stretch.start + Ticks{ticks, stretch.timescale}.seconds();
+}
+
+/// From when on the run is the one to look into: its first segment may begin before its Period does, where the Period
+/// before still has the say. Never falls from one run to the next.
+Seconds SegmentList::reach_of(const Entry& entry) const {
+  const Seconds start = time_of(entry, 0);
+  const std::optional<TimeRange>& window = stretches_[entry.stretch].window;
+  return window ? std::max(start, window->start) : start;
+}
+
+}  // namespace praxino::media
