@@ -41,6 +41,8 @@ struct Ticks {
   std::int64_t value = 0;
   std::uint32_t scale = 1;
 
+  /// The same count on the same clock, not merely the same time.
+  constexpr bool operator==(const Ticks&) const = default;
   [[nodiscard]] constexpr Seconds seconds() const {
     return {static_cast<double>(value) / static_cast<double>(scale)};
   }
