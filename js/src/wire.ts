@@ -15,17 +15,7 @@ import type {
   FieldRow,
   MessageRow,
 } from './protocol.js';
-import {
-  blob,
-  bool,
-  effectTable,
-  eventTable,
-  f64,
-  f64s,
-  oneOf,
-  protocolVersion,
-  records,
-} from './protocol.js';
+import { blob, bool, effectTable, eventTable, f64, f64s, oneOf, records } from './protocol.js';
 import { text, texts, u32 } from './protocol.js';
 
 type Values = Record<string, unknown>;
