@@ -3,8 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <limits>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -27,8 +25,8 @@ struct FieldInfo {
   std::uint8_t number = 0;
   Type type{};
   std::uint8_t width = 0;       ///< Bytes of the member, of a u32 alone.
-  std::uint8_t values = 0;      ///< How many an enumeration has; 0: any number.
-  std::uint16_t offset = 0;     ///< Of the member in its struct.
+  std::uint8_t values = 0;      ///< How many an enumeration (or a bool) has; 0: any number.
+  void* (*member)(void* message) = nullptr;
   const ListInfo* list = nullptr;  ///< Of records alone.
 };
 
@@ -84,30 +82,17 @@ template <typename Value>
   }
 }
 
-/// A pointer to a data member is its offset (Itanium C++ ABI, which all our compilers follow).
-template <typename Message, typename Value>
-[[nodiscard]] inline std::uint16_t offset_of(Value Message::* member) {
-  static_assert(sizeof(Message) <= std::numeric_limits<std::uint16_t>::max());
-  std::ptrdiff_t offset = 0;
-  static_assert(sizeof(offset) == sizeof(member));
-  std::memcpy(&offset, &member, sizeof(offset));
-  return static_cast<std::uint16_t>(offset);
-}
-
 template <typename Message>
 [[nodiscard]] constexpr std::size_t field_count() {
   return std::tuple_size_v<decltype(Message::fields())>;
 }
 
 template <typename Message>
-[[nodiscard]] std::array<FieldInfo, field_count<Message>()> make_fields();
-
-template <typename Message>
-inline const std::array<FieldInfo, field_count<Message>()> fields_of = make_fields<Message>();
+struct Fields;
 
 template <typename Element>
-inline const ListInfo list_of = {
-    .fields = fields_of<Element>.data(),
+inline constexpr ListInfo list_of = {
+    .fields = Fields<Element>::table.data(),
     .field_count = field_count<Element>(),
     .clear = [](void* list) { static_cast<std::vector<Element>*>(list)->clear(); },
     .add = [](void* list) -> void* { return &static_cast<std::vector<Element>*>(list)->emplace_back(); },
@@ -117,36 +102,39 @@ inline const ListInfo list_of = {
     },
 };
 
-template <bool InRecord, typename Message, typename Value>
-[[nodiscard]] inline FieldInfo make_field(const Field<Message, Value>& field) {
-  FieldInfo info{.number = field.number, .type = type_of<Value>(), .offset = offset_of(field.member)};
-  if constexpr (type_of<Value>() == Type::u32) info.width = sizeof(Value);
+template <typename Message, std::size_t Index>
+[[nodiscard]] constexpr FieldInfo make_field() {
+  constexpr auto field = std::get<Index>(Message::fields());
+  using Value = std::remove_cvref_t<decltype(std::declval<Message&>().*field.member)>;
+  constexpr Type type = type_of<Value>();
+  static_assert(type != Type::blob || requires { Message::kind; }, "blobs travel in the order of messages, not of records");
+  FieldInfo info = {.number = field.number, .type = type};
+  if constexpr (type == Type::u32) info.width = sizeof(Value);
+  if constexpr (std::is_same_v<Value, bool>) info.values = 2;
   if constexpr (NamedEnum<Value>) info.values = std::size(EnumNames<Value>::values);
-  if constexpr (type_of<Value>() == Type::records) info.list = &list_of<typename ListElement<Value>::type>;
-  static_assert(!(InRecord && type_of<Value>() == Type::blob), "blobs travel in the order of messages, not of records");
+  if constexpr (type == Type::records) info.list = &list_of<typename ListElement<Value>::type>;
+  info.member = [](void* message) -> void* {
+    return &(static_cast<Message*>(message)->*std::get<Index>(Message::fields()).member);
+  };
   return info;
 }
 
 template <typename Message>
-std::array<FieldInfo, field_count<Message>()> make_fields() {
-  constexpr bool in_record = !requires { Message::kind; };
-  return std::apply([](const auto&... field) { return std::array<FieldInfo, sizeof...(field)>{make_field<in_record>(field)...}; },
-                    Message::fields());
-}
-
-template <typename Variant, std::size_t... Index>
-[[nodiscard]] inline std::array<MessageInfo, sizeof...(Index)> make_messages(std::index_sequence<Index...> /*all*/) {
-  return {MessageInfo{
-      .kind = std::variant_alternative_t<Index, Variant>::kind,
-      .field_count = field_count<std::variant_alternative_t<Index, Variant>>(),
-      .fields = fields_of<std::variant_alternative_t<Index, Variant>>.data(),
-      .emplace = [](void* variant) -> void* { return &static_cast<Variant*>(variant)->template emplace<Index>(); },
-  }...};
-}
+struct Fields {
+  static constexpr auto table = []<std::size_t... Index>(std::index_sequence<Index...> /*all*/) {
+    return std::array<FieldInfo, sizeof...(Index)>{make_field<Message, Index>()...};
+  }(std::make_index_sequence<field_count<Message>()>());
+};
 
 /// One entry for each alternative, in the variant's order.
 template <typename Variant>
-inline const std::array<MessageInfo, std::variant_size_v<Variant>> messages_of =
-    make_messages<Variant>(std::make_index_sequence<std::variant_size_v<Variant>>());
+inline constexpr auto messages_of = []<std::size_t... Index>(std::index_sequence<Index...> /*all*/) {
+  return std::array<MessageInfo, sizeof...(Index)>{MessageInfo{
+      .kind = std::variant_alternative_t<Index, Variant>::kind,
+      .field_count = field_count<std::variant_alternative_t<Index, Variant>>(),
+      .fields = Fields<std::variant_alternative_t<Index, Variant>>::table.data(),
+      .emplace = [](void* variant) -> void* { return &static_cast<Variant*>(variant)->template emplace<Index>(); },
+  }...};
+}(std::make_index_sequence<std::variant_size_v<Variant>>());
 
 }  // namespace praxino::player::wire

@@ -236,7 +236,7 @@ class Reader {
         values[name] = this.#view.getUint32(start, true);
         return;
       case bool:
-        values[name] = this.#view.getUint32(start, true) !== 0;
+        if (this.#view.getUint32(start, true) < 2) values[name] = this.#bytes[start] === 1;
         return;
       case oneOf:
         values[name] = field.names[this.#view.getUint32(start, true)] ?? values[name];
