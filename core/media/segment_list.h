@@ -52,7 +52,7 @@ class SegmentList {
     std::int64_t media_time = 0; ///< $Time$ of the first: ticks on the media's own clock.
     std::uint64_t number = 0;    ///< Number of the first.
     std::uint32_t count = 1;     ///< At least 1.
-    std::string_view uri;        ///< Relative to the list's base, or absolute; copied by add().
+    std::string_view uri{};      ///< Relative to the list's base, or absolute; copied by add().
     std::optional<ByteRange> range{};
     bool templated = false;
     bool gap = false;

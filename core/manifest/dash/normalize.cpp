@@ -1,0 +1,198 @@
+#include "core/manifest/dash/normalize.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/manifest/codecs.h"
+#include "core/manifest/dash/address.h"
+#include "core/manifest/dash/match.h"
+
+namespace praxino::manifest::dash {
+namespace {
+
+using media::Bitrate;
+using media::Feed;
+using media::FeedId;
+using media::Presentation;
+using media::Rendition;
+using media::RenditionId;
+using media::Track;
+using media::TrackId;
+using media::TrackKind;
+using media::Variant;
+
+constexpr std::size_t kMostRenditions = 4096;
+constexpr std::uint32_t kMicroseconds = 1'000'000;
+
+Seconds seconds_of(std::int64_t microseconds) { return Ticks{microseconds, kMicroseconds}.seconds(); }
+
+class Builder {
+ public:
+  Builder(const Document& document, const Mpd& mpd, Warnings& warnings)
+      : document_(document), mpd_(mpd), warnings_(warnings) {}
+
+  Result<Presentation> build();
+
+ private:
+  std::optional<Error> add_track(const TrackPlan& plan);
+  std::optional<Error> add_rendition(const TrackPlan& plan, TrackId track, const AdaptationSet& model,
+                                     std::size_t rank);
+  void add_variants();
+  void add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
+                   std::size_t count);
+  void set_duration();
+  [[nodiscard]] const AdaptationSet& set_of(Placed placed) const { return mpd_.periods[placed.period].sets[placed.set]; }
+
+  const Document& document_;
+  const Mpd& mpd_;
+  Warnings& warnings_;
+  Budget budget_;
+  Presentation out_;
+};
+
+Result<Presentation> Builder::build() {
+  out_.protocol = media::Protocol::dash;
+  out_.live = mpd_.live;
+  out_.min_buffer = seconds_of(mpd_.min_buffer);
+  const auto plans = match_tracks(mpd_, budget_);
+  if (!plans) return fail(Fault::too_large, 1, "too many AdaptationSets and Periods");
+  for (const TrackPlan& plan : *plans) {
+    if (auto error = add_track(plan)) return std::unexpected(*error);
+  }
+  if (out_.tracks.empty()) return fail(Fault::missing, 1, "the MPD has nothing that can be played");
+  add_variants();
+  if (out_.variants.empty()) return fail(Fault::missing, 1, "the MPD has neither video nor audio");
+  set_duration();
+  return std::move(out_);
+}
+
+std::optional<Error> Builder::add_track(const TrackPlan& plan) {
+  const AdaptationSet* model = &set_of(plan.front());
+  for (const Placed placed : plan) {
+    if (set_of(placed).representations.size() > model->representations.size()) model = &set_of(placed);
+  }
+  Track track;
+  track.id = static_cast<TrackId>(out_.tracks.size());
+  track.kind = model->kind;
+  track.language = model->language;
+  track.label = model->label;
+  for (const std::string_view role : model->roles) track.roles.emplace_back(role);
+  track.is_default = model->has_role("main");
+  track.autoselect = model->roles.empty() || track.is_default;
+  track.forced = model->has_role("forced-subtitle") || model->has_role("forced_subtitle");
+  const TrackId id = track.id;
+  out_.tracks.push_back(std::move(track));
+  for (std::size_t rank = 0; rank < model->representations.size(); ++rank) {
+    if (auto error = add_rendition(plan, id, *model, rank)) return error;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track, const AdaptationSet& model,
+                                            std::size_t rank) {
+  const Representation& representation = model.representations[rank];
+  if (out_.renditions.size() == kMostRenditions) {
+    return Error{Fault::too_large, document_.line_of(representation.node), "more than 4096 Representations"};
+  }
+  Rendition rendition;
+  rendition.id = static_cast<RenditionId>(out_.renditions.size());
+  rendition.track = track;
+  rendition.feed = static_cast<FeedId>(out_.feeds.size());
+  rendition.name = representation.id;
+  rendition.peak.bps = representation.bandwidth;
+  rendition.average = rendition.peak;
+  rendition.container = representation.mime_type;
+  rendition.codecs = representation.codecs;
+  rendition.width = representation.width;
+  rendition.height = representation.height;
+  rendition.frame_rate = representation.frame_rate;
+  rendition.channels = representation.channels;
+  rendition.sample_rate = representation.sample_rate;
+  rendition.muxed =
+      model.kind == TrackKind::video && count_codecs(representation.codecs, TrackKind::audio) != 0;
+
+  FeedWriter writer(document_, budget_, warnings_);
+  for (const Placed placed : plan) {
+    const AdaptationSet& set = set_of(placed);
+    if (!budget_.take(set.representations.size() / 16)) {
+      return Error{Fault::too_large, document_.line_of(representation.node), "too many Representations and Periods"};
+    }
+    const Representation& partner = partner_of(set, representation.id, rank, model.representations.size());
+    if (auto error = writer.add(partner, mpd_.periods[placed.period], placed.period)) return error;
+  }
+  Feed feed;
+  feed.id = rendition.feed;
+  writer.finish(feed);
+  for (std::optional<media::SegmentList>* list : {&feed.declared, &feed.segments}) {
+    if (!*list) continue;
+    (*list)->ended = !mpd_.live;
+    if (mpd_.longest_segment) {
+      (*list)->target_duration = std::max((*list)->target_duration, seconds_of(*mpd_.longest_segment));
+    }
+  }
+  out_.tracks[index_of(track)].renditions.push_back(rendition.id);
+  out_.renditions.push_back(std::move(rendition));
+  out_.feeds.push_back(std::move(feed));
+  return std::nullopt;
+}
+
+/// A variant for each picture, with that rendition of each audio track whose place in its track is alike: DASH does not
+/// say what goes with what. Without pictures, one for each place in the longest audio track.
+void Builder::add_variants() {
+  std::vector<const Track*> audio;
+  std::size_t most = 0;
+  bool video = false;
+  for (const Track& track : out_.tracks) {
+    video = video || track.kind == TrackKind::video;
+    if (track.kind != TrackKind::audio) continue;
+    audio.push_back(&track);
+    most = std::max(most, track.renditions.size());
+  }
+  for (const Track& track : out_.tracks) {
+    if (track.kind != TrackKind::video) continue;
+    for (std::size_t rank = 0; rank < track.renditions.size(); ++rank) {
+      add_variant(track.renditions[rank], audio, rank, track.renditions.size());
+    }
+  }
+  for (std::size_t rank = 0; !video && rank < most; ++rank) add_variant(std::nullopt, audio, rank, most);
+
+  std::stable_sort(out_.variants.begin(), out_.variants.end(),
+                   [](const Variant& a, const Variant& b) { return a.peak < b.peak; });
+  for (std::size_t i = 0; i < out_.variants.size(); ++i) out_.variants[i].id = static_cast<media::VariantId>(i);
+}
+
+void Builder::add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
+                          std::size_t count) {
+  Variant variant;
+  variant.video = video;
+  Bitrate loudest;
+  for (const Track* track : audio) {
+    const RenditionId id = track->renditions[place_alike(rank, count, track->renditions.size())];
+    variant.audio.push_back(id);
+    loudest = std::max(loudest, out_[id].peak);
+  }
+  variant.peak.bps = loudest.bps + (video ? out_[*video].peak.bps : 0);
+  variant.average = variant.peak;
+  out_.variants.push_back(std::move(variant));
+}
+
+void Builder::set_duration() {
+  if (mpd_.duration) {
+    out_.duration = seconds_of(*mpd_.duration);
+  } else if (!mpd_.live && mpd_.periods.back().duration) {
+    out_.duration = seconds_of(mpd_.periods.back().start + *mpd_.periods.back().duration);
+  } else if (!mpd_.live) {
+    for (const Feed& feed : out_.feeds) {
+      if (!feed.segments || feed.segments->empty()) continue;
+      out_.duration = std::max(out_.duration.value_or(Seconds{}), feed.segments->bounds().end);
+    }
+  }
+}
+
+}  // namespace
+
+Result<Presentation> normalize(const Document& document, const Mpd& mpd, Warnings& warnings) {
+  return Builder(document, mpd, warnings).build();
+}
+
+}  // namespace praxino::manifest::dash

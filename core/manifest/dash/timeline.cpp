@@ -1,0 +1,175 @@
+#include "core/manifest/dash/timeline.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/base/text.h"
+
+namespace praxino::manifest::dash {
+namespace {
+
+constexpr std::int64_t kMostTicks = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
+constexpr std::size_t kMostRuns = 1'000'000;
+
+std::optional<std::int64_t> ticks_of(std::string_view text) {
+  const auto value = text::to_uint(text::trim(text));
+  if (!value || *value > static_cast<std::uint64_t>(kMostTicks)) return std::nullopt;
+  return static_cast<std::int64_t>(*value);
+}
+
+std::uint64_t divide_up(std::uint64_t a, std::uint64_t b) { return a / b + (a % b == 0 ? 0 : 1); }
+
+/// b - a for a <= b, which may be more than 63 bits.
+std::uint64_t distance(std::int64_t a, std::int64_t b) {
+  return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, const Bounds& bounds, Warnings& warnings)
+      : document_(document), bounds_(bounds), warnings_(warnings) {}
+
+  Result<std::vector<Span>> read(Node timeline, Budget& budget);
+
+ private:
+  bool read_element(Node element);
+  std::optional<std::uint64_t> count_of(Node element, std::int64_t time, std::int64_t duration);
+  void add(Span span, std::uint64_t count);
+  bool refuse(Node element, Fault fault, const char* what) {
+    error_ = Error{fault, document_.line_of(element), what};
+    return false;
+  }
+  void warn(Node element, const char* what) { document_.warn(warnings_, element, what); }
+
+  const Document& document_;
+  const Bounds& bounds_;
+  Warnings& warnings_;
+  std::optional<Error> error_;
+  std::vector<Span> spans_;
+  std::int64_t next_ = 0;   // Where an S without @t begins.
+  std::int64_t least_ = 0;  // Where the S before began.
+  std::uint64_t place_ = 0;
+};
+
+/// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t or the Period's end.
+std::optional<std::uint64_t> Reader::count_of(Node element, std::int64_t time, std::int64_t duration) {
+  const std::string_view text = text::trim(attribute(element, "r"));
+  if (text.empty()) return 1;
+  if (text.starts_with('-')) {
+    const auto following = ticks_of(attribute(dash::next(element), "t"));
+    const auto until = following ? following : bounds_.end;
+    if (until && *until > time) return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
+    warn(element, "an open S@r with no end to repeat to counts once");
+    return 1;
+  }
+  const auto repeats = text::to_uint(text);
+  if (!repeats || *repeats == std::numeric_limits<std::uint64_t>::max()) return std::nullopt;
+  return *repeats + 1;
+}
+
+bool Reader::read_element(Node element) {
+  const auto duration = ticks_of(attribute(element, "d"));
+  if (!duration || *duration == 0) {
+    warn(element, "an S without a duration is ignored");
+    return true;
+  }
+  std::int64_t time = next_;
+  const std::string_view text = attribute(element, "t");
+  if (!text.empty()) {
+    const auto own = ticks_of(text);
+    if (!own) warn(element, "a malformed S@t counts as absent");
+    time = own.value_or(time);
+    if (time < next_) warn(element, "an S begins before the one before ends");
+  }
+  if (time < least_) {
+    warn(element, "an S that begins before the one before is ignored");
+    return true;
+  }
+  const auto count = count_of(element, time, *duration);
+  if (!count) return refuse(element, Fault::malformed, "S@r is not a number");
+
+  std::int64_t length = 0;
+  if (*count > static_cast<std::uint64_t>(kMostTicks) ||
+      __builtin_mul_overflow(static_cast<std::int64_t>(*count), *duration, &length) ||
+      __builtin_add_overflow(time, length, &next_)) {
+    return refuse(element, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
+  }
+  least_ = time;
+  add({.time = time, .duration = *duration, .place = place_}, *count);
+  place_ += *count;  // At most 2^63 ticks in all, each segment at least one: no overflow.
+  if (spans_.size() > kMostRuns) return refuse(element, Fault::too_large, "more than a million runs of segments");
+  return true;
+}
+
+/// Adds what of the span overlaps the bounds, to the span before where it goes on like it.
+void Reader::add(Span span, std::uint64_t count) {
+  const auto duration = static_cast<std::uint64_t>(span.duration);
+  if (span.time < bounds_.begin) {
+    const std::uint64_t cut = std::min(count, distance(span.time, bounds_.begin) / duration);
+    span.time += static_cast<std::int64_t>(cut) * span.duration;
+    span.place += cut;
+    count -= cut;
+  }
+  if (bounds_.end) {
+    const std::uint64_t rest = span.time < *bounds_.end ? distance(span.time, *bounds_.end) : 0;
+    count = std::min(count, divide_up(rest, duration));
+  }
+  if (!spans_.empty()) {
+    Span& last = spans_.back();
+    const bool goes_on = last.duration == span.duration && last.place + last.count == span.place &&
+                         distance(last.time, span.time) == last.count * duration;
+    if (goes_on && last.count + count <= kMostSegments) {
+      last.count += static_cast<std::uint32_t>(count);
+      return;
+    }
+  }
+  if (count == 0) return;
+  span.count = static_cast<std::uint32_t>(std::min(count, kMostSegments));
+  spans_.push_back(span);
+}
+
+Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
+  for (Node element = child(timeline, "S"); element; element = dash::next(element)) {
+    if (!budget.take(1)) return fail(Fault::too_large, document_.line_of(element), "too many segments in the MPD");
+    if (!read_element(element)) return std::unexpected(*error_);
+  }
+  return std::move(spans_);
+}
+
+}  // namespace
+
+Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds, Budget& budget,
+                                        Warnings& warnings) {
+  return Reader(document, bounds, warnings).read(timeline, budget);
+}
+
+Result<std::vector<Span>> fill_bounds(const Bounds& bounds, std::int64_t duration, std::uint32_t timescale,
+                                      std::optional<std::uint64_t> most) {
+  const auto step = static_cast<std::uint64_t>(duration);
+  std::uint64_t count = most.value_or(0);
+  std::uint64_t length = 0;
+  if (bounds.end) {
+    length = distance(bounds.begin, std::max(bounds.begin, *bounds.end));
+    const bool sliver = length > step && length % step * 1000 < timescale;
+    count = sliver ? length / step : divide_up(length, step);
+    if (most) count = std::min(count, *most);
+  }
+  std::vector<Span> spans;
+  if (count == 0) return spans;
+  std::int64_t end = 0;
+  if (count > kMostSegments || __builtin_mul_overflow(static_cast<std::int64_t>(count), duration, &end) ||
+      __builtin_add_overflow(bounds.begin, end, &end)) {
+    return fail(Fault::too_large, 0, "more segments than can be counted");
+  }
+  const bool cut = bounds.end && count * step > length;
+  const auto whole = static_cast<std::uint32_t>(cut ? count - 1 : count);
+  if (whole != 0) spans.push_back({.time = bounds.begin, .duration = duration, .count = whole});
+  if (cut) {
+    const std::int64_t start = bounds.begin + static_cast<std::int64_t>(whole) * duration;
+    spans.push_back({.time = start, .duration = *bounds.end - start, .place = whole, .count = 1});
+  }
+  return spans;
+}
+
+}  // namespace praxino::manifest::dash

@@ -1,0 +1,49 @@
+#include "core/manifest/dash/xml.h"
+
+#include <algorithm>
+
+namespace praxino::manifest::dash {
+
+std::string_view local_name(Node node) {
+  const std::string_view name = node.name();
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+Node child(Node parent, std::string_view name) {
+  Node node = parent.first_child();
+  while (node && local_name(node) != name) node = node.next_sibling();
+  return node;
+}
+
+Node next(Node node) {
+  const std::string_view name = local_name(node);
+  node = node.next_sibling();
+  while (node && local_name(node) != name) node = node.next_sibling();
+  return node;
+}
+
+std::string_view attribute(Node node, const char* name) { return node.attribute(name).value(); }
+
+std::optional<Error> Document::load(std::string_view text) {
+  text_ = text;
+  const pugi::xml_parse_result result =
+      document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata);
+  if (result.status == pugi::status_out_of_memory) return Error{Fault::too_large, 0, "no memory for the manifest"};
+  if (!result) return Error{Fault::malformed, line_at(result.offset), "XML that is not well formed"};
+  if (local_name(root()) != "MPD") return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
+  return std::nullopt;
+}
+
+std::uint64_t Document::line_of(Node node) const { return line_at(node.offset_debug()); }
+
+void Document::warn(Warnings& warnings, Node node, const char* what) const {
+  warnings.add(warnings.total() < Warnings::kKept ? line_of(node) : 0, what);
+}
+
+std::uint64_t Document::line_at(std::ptrdiff_t offset) const {
+  const std::size_t end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
+  return 1 + static_cast<std::uint64_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+}
+
+}  // namespace praxino::manifest::dash

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <pugixml.hpp>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/manifest/warnings.h"
+
+/// XML as MPDs need it: names without their namespace prefix, attributes as views, lines for what is wrong.
+namespace praxino::manifest::dash {
+
+using Node = pugi::xml_node;
+
+/// The element's name without prefix; empty for what is not an element.
+[[nodiscard]] std::string_view local_name(Node node);
+/// First child element of that name, and the next sibling of the same name; null where there is none.
+[[nodiscard]] Node child(Node parent, std::string_view name);
+[[nodiscard]] Node next(Node node);
+/// An attribute's value, empty where it is absent. `name` is without prefix, as MPD attributes are.
+[[nodiscard]] std::string_view attribute(Node node, const char* name);
+
+/// A parsed MPD. Nodes and views into it live as long as it does.
+class Document {
+ public:
+  /// The root is an element named MPD; otherwise an Error whose `where` is the line.
+  [[nodiscard]] std::optional<Error> load(std::string_view text);
+  [[nodiscard]] Node root() const { return document_.document_element(); }
+  [[nodiscard]] std::uint64_t line_of(Node node) const;
+  /// Adds a warning at the node; does not count lines where the warning would not be kept.
+  void warn(Warnings& warnings, Node node, const char* what) const;
+
+ private:
+  [[nodiscard]] std::uint64_t line_at(std::ptrdiff_t offset) const;
+
+  pugi::xml_document document_;
+  std::string_view text_;
+};
+
+}  // namespace praxino::manifest::dash

@@ -1,0 +1,37 @@
+#include "core/manifest/hls/tags.h"
+
+#include "core/base/text.h"
+
+namespace praxino::manifest::hls {
+namespace {
+
+constexpr std::size_t kLongestUri = 65536;
+
+}  // namespace
+
+bool is_playlist(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text::trim(text.substr(0, text.find("#EXTM3U") + 7)) == "#EXTM3U";
+}
+
+std::optional<std::string_view> value_of(std::string_view line, std::string_view tag) {
+  if (!line.starts_with(tag)) return std::nullopt;
+  line.remove_prefix(tag.size());
+  if (line.empty()) return line;
+  if (line.front() != ':') return std::nullopt;
+  return text::trim(line.substr(1));
+}
+
+std::optional<media::ByteRange> parse_byte_range(std::string_view text, std::uint64_t next) {
+  const bool has_offset = text.find('@') != std::string_view::npos;
+  const auto length = text::to_uint(text::trim(text::take(text, '@')));
+  const auto offset = has_offset ? text::to_uint(text::trim(text)) : std::optional(next);
+  if (!length || !offset || *length == 0 || *offset + *length < *offset) return std::nullopt;
+  return media::ByteRange{*offset, *length};
+}
+
+bool too_long(std::string_view uri) {
+  return uri.size() > kLongestUri && !text::starts_ignoring_case(uri, "data:");
+}
+
+}  // namespace praxino::manifest::hls

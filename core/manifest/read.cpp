@@ -1,0 +1,85 @@
+#include "core/manifest/read.h"
+
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/manifest/dash/normalize.h"
+#include "core/manifest/dash/parse.h"
+#include "core/manifest/dash/xml.h"
+#include "core/manifest/hls/multivariant.h"
+#include "core/manifest/hls/normalize.h"
+#include "core/manifest/hls/playlist.h"
+#include "core/manifest/hls/tags.h"
+
+namespace praxino::manifest {
+namespace {
+
+constexpr std::size_t kLongestText = 64 << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
+/// Whether the first tag that only one of the two kinds of playlist has is one of a multivariant playlist.
+bool is_multivariant(std::string_view text) {
+  for (text::Lines lines(text); lines.next();) {
+    const std::string_view line = text::trim(lines.line());
+    if (line.starts_with("#EXT-X-STREAM-INF") || line.starts_with("#EXT-X-MEDIA:")) return true;
+    if (line.starts_with("#EXTINF") || line.starts_with("#EXT-X-TARGETDURATION")) return false;
+  }
+  return true;
+}
+
+Result<media::Presentation> read_hls(std::string_view text, std::string_view url, Warnings& warnings) {
+  if (is_multivariant(text)) {
+    auto playlist = hls::parse_multivariant(text, url, warnings);
+    if (!playlist) return std::unexpected(playlist.error());
+    return hls::normalize(*playlist, warnings);
+  }
+  auto playlist = hls::parse_playlist(text, url, warnings);
+  if (!playlist) return std::unexpected(playlist.error());
+  return hls::normalize(*std::move(playlist), url);
+}
+
+Result<media::Presentation> read_dash(std::string_view text, std::string_view url, Warnings& warnings) {
+  dash::Document document;
+  if (const auto error = document.load(text)) return std::unexpected(*error);
+  auto mpd = dash::parse(document, url, warnings);
+  if (!mpd) return std::unexpected(mpd.error());
+  return dash::normalize(document, *mpd, warnings);
+}
+
+/// Looks at the first words only: a page that is no manifest shall be called what it is.
+bool is_html(std::string_view text, std::string_view content_type) {
+  return text::starts_ignoring_case(text, "<!doctype html") || text::starts_ignoring_case(text, "<html") ||
+         (text::starts_ignoring_case(content_type, "text/html") && text.starts_with('<') &&
+          !text.starts_with("<?xml") && !text.starts_with("<MPD"));
+}
+
+}  // namespace
+
+Result<media::Presentation> read_presentation(std::string_view text, std::string_view url,
+                                              std::string_view content_type, Warnings& warnings) {
+  if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a manifest of more than 64 MB");
+  text = without_mark(text);
+  const std::string_view start = text::trim(text.substr(0, 4096));
+  if (start.empty()) return fail(Fault::truncated, 1, "an empty manifest");
+  if (hls::is_playlist(text)) return read_hls(text, url, warnings);
+  if (is_html(start, content_type)) return fail(Fault::malformed, 1, "an HTML page instead of a manifest");
+  const bool is_utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+  if (start.starts_with('<') || is_utf16) return read_dash(text, url, warnings);
+  return fail(Fault::malformed, 1, "neither an HLS playlist (#EXTM3U) nor a DASH MPD");
+}
+
+Result<media::SegmentList> read_playlist(std::string_view text, std::string_view url, Warnings& warnings) {
+  if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a playlist of more than 64 MB");
+  text = without_mark(text);
+  if (!hls::is_playlist(text)) return fail(Fault::malformed, 1, "not an HLS playlist: #EXTM3U is missing");
+  auto playlist = hls::parse_playlist(text, url, warnings);
+  if (!playlist) return std::unexpected(playlist.error());
+  return std::move(playlist->segments);
+}
+
+}  // namespace praxino::manifest
