@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/describe.h"
+#include "core/net/types.h"
 #include "core/player/ids.h"
 
 /// What the session wishes of the world. Effects are verbs, and every one names the hand that obeys it:
@@ -16,9 +17,9 @@ namespace praxino::player {
 
 enum class Hand : std::uint8_t { net, mse, page };
 
-/// net/loader.h orders downloads by these too.
-enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment };
-enum class FetchPriority : std::uint8_t { high, normal, low };
+using net::FetchId;
+using net::FetchKind;
+using net::FetchPriority;
 
 // ---- net ------------------------------------------------------------------------------------------------------
 

@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "core/base/describe.h"
+#include "core/net/types.h"
 #include "core/player/ids.h"
 
 /// What the world tells the session. Events are facts: nouns or past forms. Times are seconds; -1 (or an empty text)
 /// stands for "not known" where a field says so.
 namespace praxino::player {
 
-enum class BreakReason : std::uint8_t { network, refused, timeout };
+using net::BreakReason;
+using net::FetchId;
 enum class OpFailure : std::uint8_t { quota, decode, type, state };
 
 /// A person wants this URL played.

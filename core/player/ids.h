@@ -4,8 +4,6 @@
 
 namespace praxino::player {
 
-/// One request on the wire. A retry is a new fetch.
-enum class FetchId : std::uint32_t {};
 /// One operation on the media source. Counts up over a session.
 enum class OpId : std::uint32_t {};
 /// One SourceBuffer: its place among the session's sinks.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/describe.h"
+#include "core/media/decision.h"
 #include "core/media/types.h"
 #include "core/player/effects.h"
 
@@ -13,26 +14,8 @@
 namespace praxino::player {
 
 enum class State : std::uint8_t { idle, loading, ready, buffering, ended, failed };
-enum class Subject : std::uint8_t { quality, wait, retry, jump, evict, seek, skip };
-enum class Why : std::uint8_t {
-  start,           ///< The first choice, from the application's bitrate or the engine's guess.
-  throughput_up,   ///< The estimate carries a dearer rendition.
-  throughput_down, ///< The estimate no longer carries this one.
-  buffer_low,      ///< Too little ahead to risk it.
-  hold,            ///< The estimate says up; hysteresis says not yet.
-  pinned,          ///< A person chose.
-  released,        ///< A person gave the choice back.
-  capped,          ///< The application's limit.
-  buffer_full,     ///< Enough ahead of the playhead.
-  browser_full,    ///< ManagedMediaSource asked for a pause.
-  quota,           ///< The SourceBuffer is full.
-  behind,          ///< Played, and further back than the back buffer.
-  status,          ///< The server answered with an error status.
-  network,         ///< The connection broke.
-  timeout,         ///< Nothing came for too long.
-  gap,             ///< No media here; the next is near.
-  person,          ///< A person asked.
-};
+using media::Subject;
+using media::Why;
 enum class Code : std::uint8_t {
   manifest_load,
   manifest_parse,

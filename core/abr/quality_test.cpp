@@ -1,0 +1,66 @@
+#include "core/abr/quality.h"
+
+#include <gtest/gtest.h>
+
+namespace praxino::abr {
+namespace {
+
+using media::Why;
+
+Quality known(std::optional<media::Bitrate> start = {}, std::optional<media::Bitrate> cap = {}) {
+  Quality quality;
+  quality.handle(LadderKnown{{{300'000}, {800'000}, {2'500'000}}, start, cap}, {0});
+  return quality;
+}
+
+void move(Quality& quality, double bits_per_second, double seconds, double now) {
+  quality.handle(Moved{bits_per_second / 8 * seconds, {seconds}}, {now});
+}
+
+TEST(Quality, StartsWithTheDearestNotAboveWhatItIsTold) {
+  EXPECT_EQ(known().current(), 1U) << "the guess is 1.5 Mbit/s";
+  EXPECT_EQ(known(media::Bitrate{2'500'000}).current(), 2U);
+  EXPECT_EQ(known(media::Bitrate{2'499'999}).current(), 1U);
+  EXPECT_EQ(known(media::Bitrate{1}).current(), 0U) << "something must play";
+  EXPECT_EQ(known(media::Bitrate{9'000'000}, media::Bitrate{800'000}).current(), 1U) << "the cap holds from the start";
+}
+
+TEST(Quality, RisesWithTheEstimateButNotTwiceInABreath) {
+  Quality quality = known(media::Bitrate{300'000});
+  move(quality, 1'300'000, 10, 1);
+  EXPECT_EQ(quality.handle(Asked{{20}}, {1}), (Choice{1, Why::throughput_up}));
+  move(quality, 50'000'000, 20, 2);
+  EXPECT_EQ(quality.handle(Asked{{20}}, {2}), (Choice{1, Why::hold}));
+  EXPECT_EQ(quality.handle(Asked{{20}}, Instant{1} + calm), (Choice{2, Why::throughput_up}));
+}
+
+TEST(Quality, FallsWithoutWaiting) {
+  Quality quality = known(media::Bitrate{2'500'000});
+  move(quality, 500'000, 10, 1);
+  EXPECT_EQ(quality.handle(Asked{{20}}, {1}), (Choice{0, Why::throughput_down}));
+}
+
+TEST(Quality, NeverExceedsTheCapByItself) {
+  Quality quality = known({}, media::Bitrate{1'000'000});
+  move(quality, 90'000'000, 20, 1);
+  EXPECT_EQ(quality.handle(Asked{{20}}, {9})->to, 1U);
+  EXPECT_EQ(quality.handle(Pinned{2}, {10}), (Choice{2, Why::pinned})) << "a person may";
+}
+
+TEST(Quality, StaysPinnedUntilReleased) {
+  Quality quality = known();
+  quality.handle(Pinned{0}, {1});
+  EXPECT_FALSE(quality.automatic());
+  move(quality, 90'000'000, 20, 2);
+  EXPECT_EQ(quality.handle(Asked{{20}}, {9}), (Choice{0, Why::pinned}));
+  EXPECT_EQ(quality.handle(Released{}, {10}), (Choice{0, Why::released}));
+  EXPECT_EQ(quality.handle(Asked{{20}}, {11}), (Choice{2, Why::throughput_up}));
+}
+
+TEST(Quality, PinnedBeyondTheLadderMeansItsTop) {
+  Quality quality = known();
+  EXPECT_EQ(quality.handle(Pinned{99}, {1})->to, 2U);
+}
+
+}  // namespace
+}  // namespace praxino::abr

@@ -1,0 +1,173 @@
+#include "core/buffer/sink.h"
+
+#include <algorithm>
+#include <string_view>
+
+// The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first that applies:
+//   a range is unwanted                       → DoRemove                                   busy
+//   the sink is full                          → nothing until Room
+//   the front job is over                     → JobDone, and on to the next
+//   the front job's init is not in the sink   → [DoAbort if torn] [DoType] DoInit          busy; waits for InitReady
+//   the front job has no place yet            → waits for Placed
+//   it has bytes worth an append              → [DoOffset] [DoWindow] DoAppend             busy; else waits for Accepted
+// A job that is dropped after some of it was appended leaves the sink torn: an Abort, and the init again, come before
+// anything else is appended.
+
+namespace praxino::buffer {
+namespace {
+
+constexpr std::uint64_t largest_append = std::uint64_t{2} << 20;
+
+/// Types whose codecs differ only in profile and level need no changeType: `video/mp4; codecs="avc1.4d401f"` and
+/// `…"avc1.640028"` are one family.
+bool same_family(std::string_view a, std::string_view b) {
+  const auto next = [](std::string_view& text) {
+    // A token: up to the next separator; a codec's parameters, from its first dot on, are passed over.
+    const std::size_t end = std::min(text.find_first_of(" ;,=\""), text.size());
+    const std::string_view token = text.substr(0, std::min(text.find('.'), end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return token;
+  };
+  while (!a.empty() || !b.empty()) {
+    if (next(a) != next(b)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void Sink::open(std::string type) {
+  open_ = true;
+  type_ = std::move(type);
+}
+
+Sink::Job* Sink::find(JobId id) {
+  const auto it = std::ranges::find(jobs_, id, &Job::id);
+  return it == jobs_.end() ? nullptr : &*it;
+}
+
+std::uint64_t Sink::backlog() const {
+  std::uint64_t sum = 0;
+  for (const Job& job : jobs_) {
+    if (!job.dropped) sum += job.accepted - job.appended;
+  }
+  return sum;
+}
+
+void Sink::retire(SinkOutcomes& out) {
+  // A dropped job behind the front one has nothing in the sink: it may go at once. The one being appended may not.
+  for (std::size_t i = 0; i < jobs_.size();) {
+    const Job& job = jobs_[i];
+    const bool complete = job.ended && job.appended == job.accepted;
+    if ((i == 0 && busy_ == Busy::append) || !(job.dropped || (i == 0 && complete))) {
+      ++i;
+      continue;
+    }
+    if (job.dropped && !complete && job.appended > 0) torn_ = true;
+    out.push_back(JobDone{job.id});
+    jobs_.erase(jobs_.begin() + static_cast<std::ptrdiff_t>(i));
+    waiting_since_.reset();
+    i = 0;
+  }
+}
+
+bool Sink::worth_appending(const Job& job, Instant now) const {
+  const std::uint64_t count = job.accepted - job.appended;
+  if (count == 0) return false;
+  if (!coalescing_ || job.ended || count >= worthwhile) return true;
+  return waiting_since_ && *waiting_since_ + patience <= now;
+}
+
+void Sink::advance(Instant now, SinkOutcomes& out) {
+  retire(out);
+  if (!waiting_since_ && !jobs_.empty() && jobs_.front().accepted > jobs_.front().appended) waiting_since_ = now;
+  if (!open_ || busy_ != Busy::no) return;
+  if (!unwanted_.empty()) {
+    out.push_back(DoRemove{unwanted_.front()});
+    unwanted_.erase(unwanted_.begin());
+    busy_ = Busy::remove;
+    return;
+  }
+  if (full_ || jobs_.empty()) return;
+  Job& job = jobs_.front();
+  if (torn_ || init_ != job.setting) {
+    const auto ready = std::ranges::find(inits_, job.setting, &InitReady::setting);
+    if (ready == inits_.end()) return;
+    if (torn_) {
+      out.push_back(DoAbort{});
+      window_.reset();  // abort() resets it (Media Source Extensions, SourceBuffer.abort, step 6)
+      torn_ = false;
+    }
+    if (!job.type.empty() && !same_family(type_, job.type)) {
+      type_ = job.type;
+      out.push_back(DoType{job.type});
+    }
+    init_ = job.setting;
+    if (ready->bytes > 0) {
+      out.push_back(DoInit{job.setting});
+      busy_ = Busy::init;
+      return;
+    }
+  }
+  if (!job.offset || !worth_appending(job, now)) return;
+  if (job.appended == 0 && offset_ != *job.offset) {
+    offset_ = *job.offset;
+    out.push_back(DoOffset{offset_});
+  }
+  if (job.appended == 0 && window_ != job.window) {
+    window_ = job.window;
+    out.push_back(DoWindow{window_});
+  }
+  busy_ = Busy::append;
+  busy_count_ = std::min(job.accepted - job.appended, largest_append);
+  out.push_back(DoAppend{job.id, job.appended, busy_count_});
+  waiting_since_.reset();
+}
+
+void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
+  if (const auto* started = std::get_if<Started>(&event)) {
+    Job job;
+    job.id = started->job;
+    job.setting = started->setting;
+    job.type = started->type;
+    job.window = started->window;
+    jobs_.push_back(std::move(job));
+  } else if (const auto* ready = std::get_if<InitReady>(&event)) {
+    if (std::ranges::find(inits_, ready->setting, &InitReady::setting) == inits_.end()) inits_.push_back(*ready);
+  } else if (const auto* placed = std::get_if<Placed>(&event)) {
+    if (Job* job = find(placed->job); job && !job->offset) job->offset = placed->offset;
+  } else if (const auto* accepted = std::get_if<Accepted>(&event)) {
+    if (Job* job = find(accepted->job)) {
+      job->accepted = std::max(job->accepted, accepted->total);
+    }
+  } else if (const auto* ended = std::get_if<Ended>(&event)) {
+    if (Job* job = find(ended->job)) job->ended = true;
+  } else if (const auto* dropped = std::get_if<Dropped>(&event)) {
+    if (Job* job = find(dropped->job)) job->dropped = true;
+  } else if (const auto* done = std::get_if<OpDone>(&event)) {
+    if (busy_ == Busy::append) jobs_.front().appended += busy_count_;
+    busy_ = Busy::no;
+    buffered_ = done->buffered;
+  } else if (const auto* full = std::get_if<OpFull>(&event)) {
+    if (busy_ == Busy::init) init_.reset();
+    busy_ = Busy::no;
+    full_ = true;
+    buffered_ = full->buffered;
+  } else if (std::holds_alternative<Room>(event)) {
+    full_ = false;
+  } else if (const auto* unwanted = std::get_if<Unwanted>(&event)) {
+    unwanted_.push_back(unwanted->range);
+  } else if (const auto* shrunk = std::get_if<Shrunk>(&event)) {
+    buffered_ = shrunk->buffered;
+  }
+  advance(now, out);
+}
+
+std::optional<Instant> Sink::deadline() const {
+  if (!open_ || busy_ != Busy::no || full_ || jobs_.empty() || !coalescing_ || !waiting_since_) return std::nullopt;
+  const Job& job = jobs_.front();
+  if (init_ != job.setting || torn_ || !job.offset || job.accepted == job.appended) return std::nullopt;
+  return *waiting_since_ + patience;
+}
+
+}  // namespace praxino::buffer

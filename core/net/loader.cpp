@@ -1,0 +1,168 @@
+#include "core/net/loader.h"
+
+#include <algorithm>
+#include <type_traits>
+
+// phase       event                 → phase        outcome
+// (none)      Want                  → queued
+// queued      a place is free       → connecting   Begin
+// connecting  Headed ok             → receiving
+// connecting  Headed error          → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
+// connecting, receiving  Progressed → receiving
+// receiving   Completed, whole      → gone         Finished
+// connecting, receiving  Completed short, Severed → waiting  Retrying     (or gone: GaveUp)
+// connecting, receiving  silence    → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
+// waiting     its time has come     → queued
+// any         Drop                  → gone         Abandon where a request is under way
+// Events about a fetch that is over are late, not wrong: they change nothing.
+
+namespace praxino::net {
+namespace {
+
+bool is_success(std::uint32_t status) { return status >= 200 && status < 300; }
+
+/// Statuses that another attempt cannot mend (RFC 9110 §15.5), 408, 425 and 429 apart. A 404 is tried again: at the
+/// edge of a CDN it often heals.
+bool is_final(std::uint32_t status) {
+  return status >= 400 && status < 500 && status != 404 && status != 408 && status != 425 && status != 429;
+}
+
+/// ± a quarter, from nothing but ids, so that a replay waits as long.
+double jitter(DownloadId download, std::uint32_t attempt) {
+  std::uint64_t h = (static_cast<std::uint64_t>(download) << 8 | attempt) * 0x9E3779B97F4A7C15ULL;
+  h ^= h >> 32;
+  return 0.75 + static_cast<double>(h & 0xFFFF) / 131072.0;
+}
+
+}  // namespace
+
+Policy policy_of(FetchKind kind) {
+  if (kind == FetchKind::segment) return {.attempts = 6};
+  return {};
+}
+
+std::vector<Loader::Download>::iterator Loader::find(FetchId fetch) {
+  return std::ranges::find_if(downloads_, [&](const Download& d) {
+    return d.fetch == fetch && (d.phase == Phase::connecting || d.phase == Phase::receiving);
+  });
+}
+
+std::vector<Loader::Download>::iterator Loader::find(DownloadId download) {
+  return std::ranges::find(downloads_, download, &Download::id);
+}
+
+std::optional<DownloadId> Loader::serves(FetchId fetch) const {
+  const auto it = const_cast<Loader*>(this)->find(fetch);
+  if (it == downloads_.end()) return std::nullopt;
+  return it->id;
+}
+
+void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, Instant now,
+                  LoaderOutcomes& out) {
+  const Policy policy = policy_of(it->kind);
+  const bool hopeless = reason == BreakReason::refused || is_final(status);
+  if (hopeless || it->attempt + 1 >= policy.attempts) {
+    out.push_back(GaveUp{it->id, status, reason});
+    downloads_.erase(it);
+    return;
+  }
+  const double factor = static_cast<double>(1U << std::min(it->attempt, 10U));
+  const Seconds delay = std::min(policy.first_delay * factor, policy.max_delay) * jitter(it->id, it->attempt);
+  it->attempt += 1;
+  it->phase = Phase::waiting;
+  it->since = now + delay;
+  out.push_back(Retrying{it->id, it->since, status, reason});
+}
+
+void Loader::start_queued(Instant now, LoaderOutcomes& out) {
+  auto active = static_cast<std::size_t>(std::ranges::count_if(
+      downloads_, [](const Download& d) { return d.phase == Phase::connecting || d.phase == Phase::receiving; }));
+  while (active < max_active) {
+    auto next = downloads_.end();
+    for (auto it = downloads_.begin(); it != downloads_.end(); ++it) {
+      if (it->phase == Phase::queued && (next == downloads_.end() || it->priority < next->priority)) next = it;
+    }
+    if (next == downloads_.end()) return;
+    next->fetch = FetchId{++last_fetch_};
+    next->phase = Phase::connecting;
+    next->since = now;
+    out.push_back(Begin{next->fetch, next->id, next->attempt});
+    ++active;
+  }
+}
+
+void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) {
+  if (const auto* want = std::get_if<Want>(&event)) {
+    Download download;
+    download.id = want->download;
+    download.kind = want->kind;
+    download.priority = want->priority;
+    downloads_.push_back(download);
+  } else if (const auto* drop = std::get_if<Drop>(&event)) {
+    if (const auto it = find(drop->download); it != downloads_.end()) {
+      if (it->phase == Phase::connecting || it->phase == Phase::receiving) out.push_back(Abandon{it->fetch});
+      downloads_.erase(it);
+    }
+  } else if (const auto* headed = std::get_if<Headed>(&event)) {
+    if (const auto it = find(headed->fetch); it != downloads_.end()) {
+      it->since = now;
+      if (is_success(headed->status)) {
+        it->phase = Phase::receiving;
+        if (it->held) out.push_back(Pause{it->fetch, true});
+      } else {
+        out.push_back(Abandon{it->fetch});
+        fail(it, headed->status, BreakReason::network, now, out);
+      }
+    }
+  } else if (const auto* progressed = std::get_if<Progressed>(&event)) {
+    if (const auto it = find(progressed->fetch); it != downloads_.end()) it->since = now;
+  } else if (const auto* completed = std::get_if<Completed>(&event)) {
+    if (const auto it = find(completed->fetch); it != downloads_.end()) {
+      if (completed->whole) {
+        out.push_back(Finished{it->id});
+        downloads_.erase(it);
+      } else {
+        fail(it, 0, BreakReason::network, now, out);
+      }
+    }
+  } else if (const auto* severed = std::get_if<Severed>(&event)) {
+    if (const auto it = find(severed->fetch); it != downloads_.end()) fail(it, 0, severed->reason, now, out);
+  } else if (const auto* held = std::get_if<Held>(&event)) {
+    if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {
+      it->held = held->held;
+      it->since = now;
+      if (it->phase == Phase::receiving) out.push_back(Pause{it->fetch, held->held});
+    }
+  }
+  // Time: silence first, so that a place it frees is taken at once.
+  for (std::size_t i = 0; i < downloads_.size();) {
+    Download& d = downloads_[i];
+    if (d.phase == Phase::waiting && d.since <= now) {
+      d.phase = Phase::queued;
+    } else if ((d.phase == Phase::connecting || d.phase == Phase::receiving) && !d.held &&
+               d.since + policy_of(d.kind).silence <= now) {
+      const std::size_t before = downloads_.size();
+      out.push_back(Abandon{d.fetch});
+      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), 0, BreakReason::timeout, now, out);
+      if (downloads_.size() < before) continue;
+    }
+    ++i;
+  }
+  start_queued(now, out);
+}
+
+std::optional<Instant> Loader::deadline() const {
+  std::optional<Instant> earliest;
+  for (const Download& d : downloads_) {
+    Instant at = d.since;
+    if (d.phase == Phase::queued) continue;
+    if (d.phase != Phase::waiting) {
+      if (d.held) continue;
+      at = at + policy_of(d.kind).silence;
+    }
+    if (!earliest || at < *earliest) earliest = at;
+  }
+  return earliest;
+}
+
+}  // namespace praxino::net

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/player/session.h"
+
+/// The sinks' outcomes as effects, and what makes them change their mind: seeks, evictions, another quality.
+namespace praxino::player {
+
+void Session::tell_sink(Stream& stream, const buffer::SinkEvent& event) {
+  buffer::SinkOutcomes outcomes;
+  stream.sink.handle(event, now_, outcomes);
+  for (const buffer::SinkOutcome& outcome : outcomes) obey(stream, outcome);
+}
+
+void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
+  const auto begin = [&] { return stream.op = next_op(); };
+  if (std::holds_alternative<buffer::DoAbort>(outcome)) {
+    out_->push_back(AbortSink{next_op(), stream.id});
+  } else if (const auto* type = std::get_if<buffer::DoType>(&outcome)) {
+    out_->push_back(ChangeType{next_op(), stream.id, type->type});
+  } else if (const auto* offset = std::get_if<buffer::DoOffset>(&outcome)) {
+    out_->push_back(SetOffset{next_op(), stream.id, offset->offset.value});
+  } else if (const auto* window = std::get_if<buffer::DoWindow>(&outcome)) {
+    SetWindow set{next_op(), stream.id};
+    if (window->window) {
+      set.from = std::max((window->window->start - window_slack).value, 0.0);
+      set.to = (window->window->end + window_slack).value;
+    }
+    out_->push_back(set);
+  } else if (const auto* init = std::get_if<buffer::DoInit>(&outcome)) {
+    const auto entry = std::ranges::find(stream.inits, init->setting, &InitEntry::setting);
+    out_->push_back(Append{begin(), stream.id, {entry->bytes}});
+  } else if (const auto* append = std::get_if<buffer::DoAppend>(&outcome)) {
+    const auto job = std::ranges::find(stream.jobs, append->job, &Job::id);
+    job->transfer.release(append->from);
+    if (append->from == 0) lay(stream, *job);
+    out_->push_back(Append{begin(), stream.id, {job->transfer.view(append->from, append->count)}});
+  } else if (const auto* remove = std::get_if<buffer::DoRemove>(&outcome)) {
+    out_->push_back(Remove{begin(), stream.id, remove->range.start.value, remove->range.end.value});
+  } else if (const auto* done = std::get_if<buffer::JobDone>(&outcome)) {
+    const auto job = std::ranges::find(stream.jobs, done->job, &Job::id);
+    if (!job->received) drop(job->download);
+    stream.jobs.erase(job);
+  }
+}
+
+void Session::lay(Stream& stream, const Job& job) {
+  if (stream.laid.size() >= most_laid) stream.laid.erase(stream.laid.begin());
+  stream.laid.push_back({job.nominal, job.setting.rendition});
+}
+
+void Session::drop_jobs(Stream& stream) {
+  std::vector<buffer::JobId> ids;
+  for (Job& job : stream.jobs) {
+    if (!job.received) drop(job.download);
+    job.received = true;
+    ids.push_back(job.id);
+  }
+  for (const buffer::JobId id : ids) tell_sink(stream, buffer::Dropped{id});
+}
+
+void Session::restart(Stream& stream, Seconds from) {
+  drop_jobs(stream);
+  stream.next = from;
+  stream.at_end = false;
+  stream.waiting = false;
+  stream_ended_ = false;
+}
+
+/// Where fetching goes on behind buffered media that ends at `end`: at the segment there, or at the next one where
+/// only a frame's rounding of it is missing.
+Seconds Session::next_after(const Stream& stream, Seconds end) const {
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto& list = presentation[presentation[stream.rendition].feed].segments;
+  const auto index = list ? list->find(end) : std::nullopt;
+  if (!index) return end;
+  const media::Segment segment = list->at(*index);
+  const Seconds over = segment.start + segment.duration;
+  return over - end < buffer::seam ? over : end;
+}
+
+void Session::seek(Seconds to) {
+  to = std::min(to, std::max(duration_ - last_moment, Seconds{}));
+  decide(Subject::seek, Why::person, nullptr, {}, to);
+  for (Stream& stream : streams_) {
+    stream.sink.coalesce(false);
+    const Seconds end = buffer::end_of_run(stream.sink.buffered(), to);
+    const bool buffered = end > to;
+    if (!stream.jobs.empty()) {
+      const TimeRange coming{stream.jobs.front().nominal.start, stream.jobs.back().nominal.end};
+      const bool useful = buffered ? coming.start <= end + buffer::seam && coming.end > end : coming.contains(to);
+      if (useful) continue;
+    }
+    const Seconds from = buffered ? next_after(stream, end) : to;
+    // Nothing on its way and nothing missing: what is next stays next.
+    if (buffered && stream.jobs.empty() && stream.next == from) continue;
+    restart(stream, from);
+  }
+}
+
+void Session::replace_ahead(Stream& stream) {
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto& list = presentation[presentation[stream.rendition].feed].segments;
+  Seconds from = at_;
+  // From the next border that leaves time to fetch: what plays until then is there already.
+  if (const auto index = list ? list->find(at_) : std::nullopt; index && buffer::holds(stream.sink.buffered(), at_)) {
+    for (std::uint32_t i = *index; i < list->size(); ++i) {
+      const media::Segment segment = list->at(i);
+      from = segment.start + segment.duration;
+      if (from - at_ >= switch_margin) break;
+    }
+    from = std::min(from, stream.next);
+  }
+  restart(stream, from);
+}
+
+void Session::evict() {
+  for (Stream& stream : streams_) {
+    if (seeking_ || !stream.sink.idle()) continue;
+    const bool full = stream.sink.full();
+    const Seconds keep = full ? Seconds{2} : goals_.behind;
+    const Seconds least = full ? Seconds{0.5} : eviction_step;
+    const auto range = buffer::plan_eviction(stream.sink.buffered(), at_, keep, least);
+    if (!range) continue;
+    decide(Subject::evict, full ? Why::quota : Why::behind, &stream, stream.rendition, range->end);
+    tell_sink(stream, buffer::Unwanted{*range});
+    if (full) tell_sink(stream, buffer::Room{});
+  }
+}
+
+}  // namespace praxino::player

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/player/session.h"
+
+/// The Loader's outcomes, and bodies on their way to their readers.
+namespace praxino::player {
+namespace {
+
+FetchPriority priority_of(FetchKind kind) {
+  return kind == FetchKind::segment ? FetchPriority::normal : FetchPriority::high;
+}
+
+Code load_code(FetchKind kind) {
+  switch (kind) {
+    case FetchKind::manifest: return Code::manifest_load;
+    case FetchKind::playlist: return Code::playlist_load;
+    case FetchKind::index: return Code::index_load;
+    case FetchKind::init: return Code::init_load;
+    case FetchKind::segment: break;
+  }
+  return Code::segment_load;
+}
+
+Why why_of(std::uint32_t status, BreakReason reason) {
+  if (status != 0) return Why::status;
+  return reason == BreakReason::timeout ? Why::timeout : Why::network;
+}
+
+std::string message_of(std::uint32_t status, BreakReason reason) {
+  if (status != 0) return "the server answered " + std::to_string(status);
+  switch (reason) {
+    case BreakReason::refused: return "the request was refused";
+    case BreakReason::timeout: return "nothing came for too long";
+    case BreakReason::network: break;
+  }
+  return "the network failed";
+}
+
+}  // namespace
+
+net::DownloadId Session::want(Errand errand) {
+  const net::DownloadId id{++last_download_};
+  errand.id = id;
+  errands_.push_back(std::move(errand));
+  return id;
+}
+
+void Session::go(net::DownloadId download) {
+  const FetchKind kind = errand(download)->kind;
+  tell_loader(net::Want{download, kind, priority_of(kind)});
+}
+
+void Session::drop(net::DownloadId download) {
+  measure(0);
+  std::erase_if(errands_, [&](const Errand& one) { return one.id == download; });
+  tell_loader(net::Drop{download});
+}
+
+void Session::tell_loader(const net::LoaderEvent& event) {
+  net::LoaderOutcomes outcomes;
+  loader_.handle(event, now_, outcomes);
+  for (const net::LoaderOutcome& outcome : outcomes) obey(outcome);
+}
+
+void Session::obey(const net::LoaderOutcome& outcome) {
+  if (const auto* begin = std::get_if<net::Begin>(&outcome)) {
+    Errand* one = errand(begin->download);
+    if (!one) return;
+    const media::Resource& resource = transfer_of(*one)->resource();
+    Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), resource.url};
+    if (resource.range) {
+      fetch.from = static_cast<double>(resource.range->offset);
+      if (resource.range->length) fetch.to = fetch.from + static_cast<double>(*resource.range->length) - 1;
+    }
+    ++fetches_;
+    out_->push_back(std::move(fetch));
+  } else if (const auto* abandon = std::get_if<net::Abandon>(&outcome)) {
+    out_->push_back(Cancel{abandon->fetch});
+  } else if (const auto* pause = std::get_if<net::Pause>(&outcome)) {
+    if (pause->held) {
+      out_->push_back(Hold{pause->fetch});
+    } else {
+      out_->push_back(Resume{pause->fetch});
+    }
+  } else if (const auto* retrying = std::get_if<net::Retrying>(&outcome)) {
+    if (Errand* one = errand(retrying->download)) {
+      measure(0);
+      one->receiving = false;
+      decide(Subject::retry, why_of(retrying->status, retrying->reason), stream_of(one->sink), {}, at_);
+    }
+  } else if (const auto* done = std::get_if<net::Finished>(&outcome)) {
+    const auto it = std::ranges::find(errands_, done->download, &Errand::id);
+    if (it == errands_.end()) return;
+    Errand one = std::move(*it);
+    errands_.erase(it);
+    finished(std::move(one));
+  } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
+    if (const Errand* one = errand(gone->download)) {
+      Errand lost = *one;
+      give_up(load_code(lost.kind), message_of(gone->status, gone->reason), transfer_of(lost)->resource().url);
+    }
+  }
+}
+
+Session::Errand* Session::errand(net::DownloadId download) {
+  const auto it = std::ranges::find(errands_, download, &Errand::id);
+  return it == errands_.end() ? nullptr : &*it;
+}
+
+Transfer* Session::transfer_of(Errand& one) {
+  if (one.transfer) return &*one.transfer;
+  Stream* stream = stream_of(one.sink);
+  if (one.kind == FetchKind::init) {
+    const auto entry = std::ranges::find(stream->inits, one.id, &InitEntry::download);
+    return &*entry->transfer;
+  }
+  return &std::ranges::find(stream->jobs, one.id, &Job::download)->transfer;
+}
+
+void Session::on(const Response& event) {
+  const auto id = loader_.serves(event.fetch);
+  if (!id) return;
+  tell_loader(net::Headed{event.fetch, event.status});
+  Errand* one = errand(*id);
+  if (!one || !loader_.serves(event.fetch)) return;  // an error status
+  Transfer* transfer = transfer_of(*one);
+  transfer->begin(event.status, event.length);
+  one->url = event.url.empty() ? transfer->resource().url : event.url;
+  one->type = event.type;
+  measure(0);
+  one->receiving = one->kind == FetchKind::segment;
+}
+
+void Session::on(const Body& event) {
+  const auto id = loader_.serves(event.fetch);
+  if (!id) return;
+  tell_loader(net::Progressed{event.fetch});
+  Errand* one = errand(*id);
+  if (!one) return;
+  measure(one->receiving ? static_cast<double>(event.bytes.data.size()) : 0);
+  Transfer* transfer = transfer_of(*one);
+  transfer->take(event.bytes.data);
+  if (transfer->received() > largest_document && one->transfer) {
+    return give_up(load_code(one->kind), "larger than 64 MB", transfer->resource().url);
+  }
+  if (one->kind == FetchKind::segment) {
+    Stream& stream = *stream_of(one->sink);
+    scan(stream, std::ranges::find(stream.jobs, *id, &Job::download)->id);
+    if (phase_ == Phase::failed) return;
+    if (stream.sink.backlog() > most_backlog) tell_loader(net::Held{*id, true});
+  }
+  // A server that sends the whole resource where a range was asked: the rest is not waited for.
+  one = errand(*id);
+  if (one && transfer_of(*one)->surplus()) {
+    out_->push_back(Cancel{event.fetch});
+    end_body(event.fetch, true);
+  }
+}
+
+void Session::on(const BodyEnded& event) {
+  const auto id = loader_.serves(event.fetch);
+  if (!id) return;
+  end_body(event.fetch, transfer_of(*errand(*id))->whole());
+}
+
+void Session::end_body(net::FetchId fetch, bool whole) {
+  measure(0);
+  errand(*loader_.serves(fetch))->receiving = false;
+  tell_loader(net::Completed{fetch, whole});
+}
+
+void Session::on(const Broken& event) { tell_loader(net::Severed{event.fetch, event.reason}); }
+
+void Session::measure(double bytes) {
+  const bool busy = std::ranges::any_of(errands_, &Errand::receiving);
+  if (busy || bytes > 0) quality_.handle(abr::Moved{bytes, busy ? now_ - measured_ : Seconds{}}, now_);
+  measured_ = now_;
+  bytes_ += bytes;
+}
+
+void Session::finished(Errand done) {
+  if (done.transfer) {
+    const Transfer& transfer = *done.transfer;
+    tell_manifest(DocumentArrived{done.document, done.url, done.type, transfer.from(0)});
+    return;
+  }
+  Stream& stream = *stream_of(done.sink);
+  if (done.kind == FetchKind::init) {
+    const auto entry = std::ranges::find(stream.inits, done.id, &InitEntry::download);
+    mp4::Scanner scanner;
+    std::vector<mp4::Fact> facts;
+    const auto read = scanner.accept(entry->transfer->from(0), facts);
+    if (!read) return give_up(Code::segment_parse, read.error().what, done.url + ", byte " + std::to_string(read.error().where));
+    if (!scanner.init()) return give_up(Code::segment_parse, "an init segment without a movie header (moov)", done.url);
+    entry->facts = scanner.init();
+    entry->bytes = entry->transfer->claim();
+    entry->transfer.reset();
+    return init_arrived(stream, *entry);
+  }
+  const auto job = std::ranges::find(stream.jobs, done.id, &Job::download);
+  job->received = true;
+  scan(stream, job->id);
+}
+
+}  // namespace praxino::player

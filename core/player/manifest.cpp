@@ -1,0 +1,123 @@
+#include "core/player/manifest.h"
+
+#include <algorithm>
+#include <span>
+
+#include "core/container/mp4/scanner.h"
+#include "core/manifest/read.h"
+
+// state     event                          → state     outcome
+// empty     Opened                         → reading   DocumentNeeded(manifest)
+// reading   DocumentArrived(manifest)      → known     PresentationKnown, FeedKnown for feeds that came with it
+//                                          or reading  Unreadable
+// A feed once known:
+// unknown   FeedWanted                     → asked     DocumentNeeded(playlist, or every index)
+// asked     FeedWanted                     → asked
+// asked     DocumentArrived, the last one  → known     FeedKnown; or Unreadable
+// known     FeedWanted                     → known
+
+namespace praxino::player {
+namespace {
+
+std::string place(std::string_view url, std::string_view unit, std::uint64_t where) {
+  std::string text(url);
+  if (where > 0) {
+    text += ", ";
+    text += unit;
+    text += ' ';
+    text += std::to_string(where);
+  }
+  return text;
+}
+
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+void tell(const manifest::Warnings& warnings, Code code, std::string_view url, ManifestOutcomes& out) {
+  if (warnings.total() == 0) return;
+  std::string message = warnings.first().front().what;
+  if (warnings.total() > 1) message += " (and " + std::to_string(warnings.total() - 1) + " more)";
+  out.push_back(Doubtful{code, std::move(message), place(url, "line", warnings.first().front().line)});
+}
+
+}  // namespace
+
+void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out) {
+  manifest::Warnings warnings;
+  auto read = manifest::read_presentation(as_text(arrived.bytes), arrived.url, arrived.type, warnings);
+  tell(warnings, Code::manifest_parse, arrived.url, out);
+  if (!read) {
+    out.push_back(Unreadable{Code::manifest_parse, read.error().what, place(arrived.url, "line", read.error().where)});
+    return;
+  }
+  presentation_ = std::move(*read);
+  feeds_.assign(presentation_->feeds.size(), {});
+  out.push_back(PresentationKnown{});
+  for (const media::Feed& feed : presentation_->feeds) {
+    if (feed.segments) out.push_back(FeedKnown{feed.id});
+  }
+}
+
+void Manifest::read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out) {
+  manifest::Warnings warnings;
+  auto read = manifest::read_playlist(as_text(arrived.bytes), arrived.url, warnings);
+  tell(warnings, Code::playlist_parse, arrived.url, out);
+  if (!read) {
+    out.push_back(Unreadable{Code::playlist_parse, read.error().what, place(arrived.url, "line", read.error().where)});
+    return;
+  }
+  (*presentation_)[arrived.document.feed].segments = std::move(*read);
+  out.push_back(FeedKnown{arrived.document.feed});
+}
+
+void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out) {
+  media::Feed& feed = (*presentation_)[arrived.document.feed];
+  const media::PendingIndex& pending = feed.indexes[arrived.document.place];
+  const auto unreadable = [&](const Error& error) {
+    out.push_back(Unreadable{Code::index_parse, error.what, place(arrived.url, "byte", error.where)});
+  };
+  mp4::Scanner scanner;
+  scanner.restart(pending.index.range ? pending.index.range->offset : 0);
+  std::vector<mp4::Fact> facts;
+  if (const auto accepted = scanner.accept(arrived.bytes, facts); !accepted) return unreadable(accepted.error());
+  const auto index = std::ranges::find_if(
+      facts, [](const mp4::Fact& fact) { return std::holds_alternative<media::SegmentIndex>(fact); });
+  if (index == facts.end()) {
+    return unreadable({Fault::missing, scanner.offset(), "there is no segment index (sidx) where the MPD says"});
+  }
+  auto list = manifest::list_of(pending, std::get<media::SegmentIndex>(*index));
+  if (!list) return unreadable(list.error());
+  FeedState& state = feeds_[media::index_of(feed.id)];
+  state.lists[arrived.document.place] = std::move(*list);
+  if (!std::ranges::all_of(state.lists, [](const auto& one) { return one.has_value(); })) return;
+  std::vector<media::SegmentList> lists;
+  for (auto& one : state.lists) lists.push_back(std::move(*one));
+  feed.segments = manifest::join(feed, lists);
+  out.push_back(FeedKnown{feed.id});
+}
+
+void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
+  if (const auto* opened = std::get_if<Opened>(&event)) {
+    presentation_.reset();
+    out.push_back(DocumentNeeded{{net::FetchKind::manifest, {}, 0}, {opened->url, std::nullopt}});
+  } else if (const auto* arrived = std::get_if<DocumentArrived>(&event)) {
+    if (arrived->document.kind == net::FetchKind::manifest) return read_manifest(*arrived, out);
+    if (arrived->document.kind == net::FetchKind::playlist) return read_playlist(*arrived, out);
+    read_index(*arrived, out);
+  } else if (const auto* wanted = std::get_if<FeedWanted>(&event)) {
+    const media::Feed& feed = (*presentation_)[wanted->feed];
+    FeedState& state = feeds_[media::index_of(wanted->feed)];
+    if (feed.segments || state.asked) return;
+    state.asked = true;
+    if (!feed.playlist.empty()) {
+      out.push_back(DocumentNeeded{{net::FetchKind::playlist, feed.id, 0}, {feed.playlist, std::nullopt}});
+    }
+    state.lists.resize(feed.indexes.size());
+    for (std::uint32_t i = 0; i < feed.indexes.size(); ++i) {
+      out.push_back(DocumentNeeded{{net::FetchKind::index, feed.id, i}, feed.indexes[i].index});
+    }
+  }
+}
+
+}  // namespace praxino::player

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/media/presentation.h"
+#include "core/media/segment_index.h"
+#include "core/net/types.h"
+#include "core/player/reports.h"
+
+/// The Manifest machine: from a URL to a Presentation, and from its feeds to their segments, each read when it is first
+/// wanted.
+namespace praxino::player {
+
+/// A document that the Manifest asked for.
+struct Document {
+  net::FetchKind kind{};         ///< manifest, playlist or index.
+  media::FeedId feed{};          ///< playlist, index.
+  std::uint32_t place = 0;       ///< index: which of the feed's.
+  bool operator==(const Document&) const = default;
+};
+
+// Events.
+struct Opened {
+  std::string url;
+};
+struct DocumentArrived {
+  Document document;
+  std::string url;   ///< After redirects.
+  std::string type;  ///< Content-Type.
+  std::span<const std::byte> bytes;
+};
+/// A feed's segments are wanted.
+struct FeedWanted {
+  media::FeedId feed{};
+};
+using ManifestEvent = std::variant<Opened, DocumentArrived, FeedWanted>;
+
+// Outcomes.
+struct DocumentNeeded {
+  Document document;
+  media::Resource resource;
+};
+struct PresentationKnown {};
+struct FeedKnown {
+  media::FeedId feed{};
+};
+struct Doubtful {  ///< Leniencies that a reader allowed itself.
+  Code code{};
+  std::string message;
+  std::string where;
+};
+struct Unreadable {
+  Code code{};
+  std::string message;
+  std::string where;
+};
+using ManifestOutcome = std::variant<DocumentNeeded, PresentationKnown, FeedKnown, Doubtful, Unreadable>;
+using ManifestOutcomes = std::vector<ManifestOutcome>;
+
+class Manifest {
+ public:
+  void handle(const ManifestEvent& event, ManifestOutcomes& out);
+
+  [[nodiscard]] bool known() const { return presentation_.has_value(); }
+  /// Only once known.
+  [[nodiscard]] const media::Presentation& presentation() const { return *presentation_; }
+
+ private:
+  void read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out);
+  void read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out);
+  void read_index(const DocumentArrived& arrived, ManifestOutcomes& out);
+
+  std::optional<media::Presentation> presentation_;
+  struct FeedState {
+    bool asked = false;
+    std::vector<std::optional<media::SegmentList>> lists;  // of its indexes, as they come
+  };
+  std::vector<FeedState> feeds_;
+};
+
+}  // namespace praxino::player

@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/player/session.h"
+
+/// From the manifest to streams: what can be played here, which of it first, and what a person is shown to choose from.
+namespace praxino::player {
+
+void Session::tell_manifest(const ManifestEvent& event) {
+  ManifestOutcomes outcomes;
+  manifest_.handle(event, outcomes);
+  for (ManifestOutcome& outcome : outcomes) {
+    if (phase_ == Phase::failed) return;
+    if (auto* needed = std::get_if<DocumentNeeded>(&outcome)) {
+      Errand one;
+      one.kind = needed->document.kind;
+      one.document = needed->document;
+      one.transfer.emplace(std::move(needed->resource));
+      go(want(std::move(one)));
+    } else if (std::holds_alternative<PresentationKnown>(outcome)) {
+      ask_support();
+    } else if (auto* doubtful = std::get_if<Doubtful>(&outcome)) {
+      out_->push_back(Warn{doubtful->code, std::move(doubtful->message), std::move(doubtful->where)});
+    } else if (auto* unreadable = std::get_if<Unreadable>(&outcome)) {
+      give_up(unreadable->code, std::move(unreadable->message), std::move(unreadable->where));
+    }
+    // FeedKnown: advance() sees the segments.
+  }
+}
+
+std::string Session::type_of(media::RenditionId id) const {
+  const media::Rendition& rendition = manifest_.presentation()[id];
+  if (rendition.codecs.empty()) return {};
+  return rendition.container + "; codecs=\"" + rendition.codecs + '"';
+}
+
+void Session::ask_support() {
+  const media::Presentation& presentation = manifest_.presentation();
+  if (presentation.live) return give_up(Code::unsupported, "live presentations are not played yet", load_.url);
+  phase_ = Phase::asking;
+  // A rendition whose codecs the manifest keeps to itself is taken to be playable until its init tells.
+  supported_.assign(presentation.renditions.size(), true);
+  AskSupport ask;
+  for (const media::Rendition& rendition : presentation.renditions) {
+    const media::TrackKind kind = presentation[rendition.track].kind;
+    if (kind != media::TrackKind::video && kind != media::TrackKind::audio) continue;
+    if (rendition.codecs.empty()) continue;
+    asked_.push_back(rendition.id);
+    ask.types.push_back(type_of(rendition.id));
+  }
+  out_->push_back(std::move(ask));
+}
+
+void Session::on(const Support& event) {
+  if (phase_ != Phase::asking) return;
+  for (std::size_t i = 0; i < asked_.size() && i < event.verdicts.size(); ++i) {
+    supported_[media::index_of(asked_[i])] = event.verdicts[i] != 0;
+  }
+  start();
+}
+
+void Session::choose_audio_track() {
+  const media::Presentation& presentation = manifest_.presentation();
+  const media::Track* best = nullptr;
+  const auto rank = [](const media::Track& track) { return track.is_default ? 2 : track.autoselect ? 1 : 0; };
+  for (const media::Variant& variant : presentation.variants) {
+    for (const media::RenditionId id : variant.audio) {
+      const media::Track& track = presentation[presentation[id].track];
+      if (supported_[media::index_of(id)] && (!best || rank(track) > rank(*best))) best = &track;
+    }
+  }
+  if (best) audio_track_ = best->id;
+}
+
+std::optional<media::RenditionId> Session::audio_of(const media::Variant& variant) const {
+  const media::Presentation& presentation = manifest_.presentation();
+  // The dearest that leaves most of the bandwidth to the picture; the cheapest where none does.
+  std::optional<media::RenditionId> best;
+  for (const media::RenditionId id : variant.audio) {
+    const media::Rendition& audio = presentation[id];
+    if (audio.track != audio_track_ || !supported_[media::index_of(id)]) continue;
+    const auto better = [&](const media::Rendition& other) {
+      if (!variant.video) return audio.peak > other.peak;
+      const auto modest = [&](const media::Rendition& one) { return one.peak.bps * 5 <= variant.peak.bps; };
+      if (modest(audio) != modest(other)) return modest(audio);
+      return modest(audio) ? audio.peak > other.peak : audio.peak < other.peak;
+    };
+    if (!best || better(presentation[*best])) best = id;
+  }
+  return best;
+}
+
+bool Session::playable(const media::Variant& variant) const {
+  if (variant.video && !supported_[media::index_of(*variant.video)]) return false;
+  if (variant.video && variant.audio.empty()) return true;
+  return audio_of(variant).has_value();
+}
+
+void Session::start() {
+  const media::Presentation& presentation = manifest_.presentation();
+  choose_audio_track();
+  std::vector<media::Bitrate> ladder;
+  for (const media::Variant& variant : presentation.variants) {
+    if (!playable(variant)) continue;
+    ladder_.push_back(variant.id);
+    ladder.push_back(variant.average);
+  }
+  if (ladder_.empty()) {
+    return give_up(Code::unsupported,
+                   presentation.variants.empty() ? "nothing to play" : "this browser plays none of the codecs offered",
+                   load_.url);
+  }
+  phase_ = Phase::starting;
+  const auto bitrate = [](double bps) {
+    return bps > 0 ? std::optional(media::Bitrate{static_cast<std::uint64_t>(bps)}) : std::nullopt;
+  };
+  quality_.handle(abr::LadderKnown{std::move(ladder), bitrate(load_.start_bitrate), bitrate(load_.max_bitrate)}, now_);
+
+  const media::Variant& first = presentation[ladder_[quality_.current()]];
+  streams_.emplace_back();
+  if (first.video && audio_of(first)) streams_.emplace_back();
+  for (std::size_t i = 0; i < streams_.size(); ++i) {
+    streams_[i].id = SinkId{static_cast<std::uint32_t>(i)};
+    streams_[i].kind = i == 0 && first.video ? media::TrackKind::video : media::TrackKind::audio;
+  }
+  aim();
+  for (Stream& stream : streams_) {
+    stream.rendition = stream.target;
+    stream.type = type_of(stream.rendition);
+    tell_manifest(FeedWanted{presentation[stream.rendition].feed});
+    // An index has to be read before segments are known, the init it stands beside has not.
+    const media::Feed& feed = presentation[presentation[stream.rendition].feed];
+    if (feed.indexes.size() == 1 && feed.indexes.front().stretch.init) {
+      want_init(stream, {stream.rendition, 0}, *feed.indexes.front().stretch.init);
+    }
+  }
+  decide(Subject::quality, Why::start, &streams_.front(), streams_.front().target, {});
+}
+
+void Session::aim() {
+  const media::Presentation& presentation = manifest_.presentation();
+  const media::Variant& variant = presentation[ladder_[quality_.current()]];
+  for (Stream& stream : streams_) {
+    if (stream.kind == media::TrackKind::video) {
+      stream.target = *variant.video;
+    } else if (const auto audio = audio_of(variant)) {
+      stream.target = *audio;
+    }
+  }
+}
+
+void Session::present() {
+  const media::Presentation& presentation = manifest_.presentation();
+  Seconds end;
+  Seconds begin;
+  for (const Stream& stream : streams_) {
+    const auto& segments = presentation[presentation[stream.rendition].feed].segments;
+    if (!segments) continue;
+    end = std::max(end, segments->bounds().end);
+    if (stream.id == SinkId{0}) begin = segments->bounds().start;
+  }
+  duration_ = presentation.duration.value_or(end);
+  Seconds from = begin;
+  if (load_.start_time >= 0) {
+    from = {load_.start_time};
+  } else if (presentation.start) {
+    from = *presentation.start < Seconds{} ? duration_ + *presentation.start : *presentation.start;
+  }
+  from = std::clamp(from, begin, std::max(begin, duration_ - last_moment));
+
+  phase_ = Phase::playing;
+  duration_due_ = true;
+  at_ = from;
+  for (Stream& stream : streams_) stream.next = from;
+
+  Present present;
+  present.duration = duration_.value;
+  present.live = presentation.live;
+  present.protocol = presentation.protocol;
+  present.start = from.value;
+  for (const media::Track& track : presentation.tracks) {
+    const bool active = track.kind == media::TrackKind::audio
+                            ? track.id == audio_track_
+                            : track.kind == media::TrackKind::video &&
+                                  track.id == presentation[streams_.front().rendition].track;
+    present.tracks.push_back({static_cast<std::uint32_t>(track.id), track.kind, track.language, track.label,
+                              track.is_default, active});
+  }
+  for (const media::Rendition& rendition : presentation.renditions) {
+    present.renditions.push_back({static_cast<std::uint32_t>(rendition.id),
+                                  static_cast<std::uint32_t>(rendition.track),
+                                  static_cast<double>(rendition.peak.bps), rendition.width, rendition.height,
+                                  rendition.frame_rate, rendition.codecs, rendition.name,
+                                  supported_[media::index_of(rendition.id)]});
+  }
+  out_->push_back(std::move(present));
+  if (from > Seconds{}) {
+    moving_ = from;
+    out_->push_back(MovePlayhead{from.value});
+  }
+}
+
+void Session::open_sinks() {
+  if (sinks_open_ || !source_open_) return;
+  if (std::ranges::any_of(streams_, [](const Stream& stream) { return stream.type.empty(); })) return;
+  sinks_open_ = true;
+  for (Stream& stream : streams_) {
+    out_->push_back(AddSink{next_op(), stream.id, stream.type});
+    stream.sink.open(stream.type);
+  }
+}
+
+}  // namespace praxino::player

@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/player/session.h"
+
+/// What a person is told, and the watch over playback itself.
+namespace praxino::player {
+
+void Session::show(State state) {
+  if (state == state_) return;
+  state_ = state;
+  out_->push_back(ShowState{state});
+}
+
+void Session::decide(Subject subject, Why why, const Stream* stream, media::RenditionId rendition, Seconds at) {
+  Decide decision;
+  decision.subject = subject;
+  decision.why = why;
+  decision.sink = stream ? static_cast<std::uint32_t>(stream->id) : 0;
+  decision.rendition = static_cast<std::uint32_t>(rendition);
+  decision.estimate = static_cast<double>(quality_.estimate().bps);
+  decision.buffer = ahead().value;
+  decision.at = at.value;
+  out_->push_back(decision);
+}
+
+buffer::Ranges Session::playable_ranges() const {
+  if (streams_.empty()) return {};
+  buffer::Ranges both = streams_.front().sink.buffered();
+  for (std::size_t i = 1; i < streams_.size(); ++i) both = buffer::intersect(both, streams_[i].sink.buffered());
+  return both;
+}
+
+Seconds Session::ahead() const { return buffer::end_of_run(playable_ranges(), at_) - at_; }
+
+void Session::watch_playback() {
+  if (phase_ != Phase::playing) return;
+  constexpr std::uint32_t have_current_data = 2;
+  constexpr std::uint32_t have_future_data = 3;
+  const bool shows = playhead_.ready_state >= have_current_data;
+  const bool plays = playhead_.ready_state >= have_future_data && !playhead_.seeking;
+  begun_ = begun_ || shows;
+  for (Stream& stream : streams_) stream.sink.coalesce(plays);
+
+  if (playhead_.ended) {
+    show(State::ended);
+  } else if (begun_) {
+    show(plays || (playhead_.paused && shows) ? State::ready : State::buffering);
+  }
+  // Waiting counts as a stall where nobody asked for it.
+  const bool stalled = begun_ && !plays && !playhead_.paused && !playhead_.seeking && !playhead_.ended;
+  if (stalled && !stalled_since_) {
+    stalled_since_ = now_;
+    ++stalls_;
+  } else if (!stalled && stalled_since_) {
+    stalled_ += (now_ - *stalled_since_).value;
+    stalled_since_.reset();
+  }
+  show_quality();
+  show_stats();
+}
+
+/// A playhead at a hole that nothing on its way will fill is moved over it.
+void Session::jump_gap() {
+  if (moving_ || playhead_.ready_state >= 3 || playhead_.ended) return;
+  for (const Stream& stream : streams_) {
+    for (const Job& job : stream.jobs) {
+      if (job.nominal.contains(at_)) return;
+    }
+    if (stream.jobs.empty() && stream.next <= at_ && !stream.at_end) return;
+  }
+  const auto to = buffer::plan_jump(playable_ranges(), at_, furthest_jump);
+  if (!to) return;
+  decide(Subject::jump, Why::gap, nullptr, {}, *to);
+  moving_ = at_ = *to;
+  out_->push_back(MovePlayhead{to->value});
+}
+
+void Session::show_quality() {
+  for (Stream& stream : streams_) {
+    const auto laid = std::ranges::find_if(stream.laid.rbegin(), stream.laid.rend(),
+                                           [&](const Laid& one) { return one.range.contains(at_); });
+    if (laid == stream.laid.rend() || stream.shown == laid->rendition) continue;
+    stream.shown = laid->rendition;
+    out_->push_back(ShowQuality{static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(laid->rendition),
+                                quality_.automatic()});
+  }
+}
+
+void Session::show_stats() {
+  if (told_ && now_ < *told_ + stats_interval) return;
+  told_ = now_;
+  const media::Presentation& presentation = manifest_.presentation();
+  ShowStats stats;
+  stats.estimate = static_cast<double>(quality_.estimate().bps);
+  stats.buffer = ahead().value;
+  for (const Stream& stream : streams_) {
+    const bool video = stream.kind == media::TrackKind::video;
+    (video ? stats.video_bitrate : stats.audio_bitrate) =
+        static_cast<double>(presentation[stream.rendition].peak.bps);
+    (video ? stats.video_buffered : stats.audio_buffered) = buffer::to_flat(stream.sink.buffered());
+  }
+  stats.bytes = bytes_;
+  stats.fetches = fetches_;
+  stats.stalls = stalls_;
+  stats.stalled = stalled_ + (stalled_since_ ? (now_ - *stalled_since_).value : 0);
+  out_->push_back(std::move(stats));
+}
+
+}  // namespace praxino::player

@@ -1,0 +1,195 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/abr/quality.h"
+#include "core/base/time.h"
+#include "core/buffer/plan.h"
+#include "core/net/loader.h"
+#include "core/player/manifest.h"
+#include "core/player/protocol.h"
+#include "core/player/stream.h"
+
+namespace praxino::player {
+
+/// One presentation being played: the engine's whole interface. It does no I/O and reads no clock; the same events at
+/// the same instants give the same effects, on the page, in Node and natively. Copyable: a copy goes its own way.
+///
+///   Effects effects;
+///   session.handle(Load{"https://…/master.m3u8"}, now, effects);   // obey each effect; its facts are the next events
+///   if (session.deadline() <= now) session.handle(Tick{}, now, effects);
+///
+/// An Append's bytes live until the next call of handle().
+class Session {
+ public:
+  /// Appends what the world must now do. `now` never goes back.
+  void handle(const Event& event, Instant now, Effects& out);
+  /// When to call again with Tick, if ever. After handle(Tick, now) it is later than `now`.
+  [[nodiscard]] std::optional<Instant> deadline() const;
+
+ private:
+  enum class Phase : std::uint8_t { idle, reading, asking, starting, playing, failed, stopped };
+
+  // session.cpp: events in, routed.
+  void on(const Load& event);
+  void on(const Response& event);
+  void on(const Body& event);
+  void on(const BodyEnded& event);
+  void on(const Broken& event);
+  void on(const SourceOpened& event);
+  void on(const SourceClosed& event);
+  void on(const Done& event);
+  void on(const Failed& event);
+  void on(const Playhead& event);
+  void on(const Support& event);
+  void on(const Tick& event);
+  void on(const Seek& event);
+  void on(const QualityChosen& event);
+  void on(const TrackChosen& event);
+  void on(const Streaming& event);
+  void on(const Evicted& event);
+  void on(const ElementFailed& event);
+  void on(const Stopped& event);
+  void give_up(Code code, std::string message, std::string where);
+
+  // downloads.cpp: the Loader's outcomes, bodies to their readers.
+  static constexpr std::uint64_t largest_document = std::uint64_t{64} << 20;
+  static constexpr std::uint64_t most_backlog = std::uint64_t{4} << 20;  ///< Unappended bytes before a body is held.
+  struct Errand {  ///< What a download is for.
+    net::DownloadId id{};
+    net::FetchKind kind{};
+    Document document;                 ///< manifest, playlist, index
+    SinkId sink{};                     ///< init, segment
+    std::optional<Transfer> transfer;  ///< A document's; an init's and a segment's lie in their Stream.
+    std::string url;                   ///< After redirects.
+    std::string type;
+    bool receiving = false;            ///< A segment's body is coming: it counts for bandwidth.
+  };
+  net::DownloadId want(Errand errand);
+  void go(net::DownloadId download);
+  void drop(net::DownloadId download);
+  void tell_loader(const net::LoaderEvent& event);
+  void obey(const net::LoaderOutcome& outcome);
+  [[nodiscard]] Errand* errand(net::DownloadId download);
+  [[nodiscard]] Transfer* transfer_of(Errand& errand);
+  void finished(Errand done);
+  void end_body(net::FetchId fetch, bool whole);
+  void measure(double bytes);
+
+  // presenting.cpp: from the manifest to streams.
+  static constexpr Seconds last_moment{0.1};     ///< Nobody is sent nearer to the end than this.
+  void tell_manifest(const ManifestEvent& event);
+  void ask_support();
+  void start();
+  void present();
+  void choose_audio_track();
+  void aim();
+  void open_sinks();
+  [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
+  [[nodiscard]] bool playable(const media::Variant& variant) const;
+  [[nodiscard]] std::string type_of(media::RenditionId rendition) const;
+
+  // streaming.cpp: what to fetch next, and bytes through the reader.
+  static constexpr std::size_t most_jobs = 3;
+  static constexpr Seconds enough_to_wait{4};    ///< With this much ahead, a switch waits for its playlist.
+  void advance();
+  void fetch_next(Stream& stream);
+  void choose_quality();
+  bool settle_rendition(Stream& stream);
+  void want_init(Stream& stream, buffer::Setting setting, const media::Resource& resource);
+  void init_arrived(Stream& stream, InitEntry& entry);
+  void scan(Stream& stream, buffer::JobId job);
+  void place(const Stream& stream, const Job& job, const mp4::Fragment& fragment);
+  void end_stream();
+  [[nodiscard]] bool all_idle() const;
+
+  // appending.cpp: the sinks' outcomes as effects, and changes of mind.
+  static constexpr std::size_t most_laid = 256;
+  /// An append window is a little wider than its Period: a keyframe that rounding puts before it must not be lost,
+  /// with all that depends on it.
+  static constexpr Seconds window_slack{0.1};
+  static constexpr Seconds switch_margin{1};     ///< A chosen quality begins at least this far ahead.
+  static constexpr Seconds eviction_step{10};    ///< Removal waits until it frees this much.
+  void tell_sink(Stream& stream, const buffer::SinkEvent& event);
+  void obey(Stream& stream, const buffer::SinkOutcome& outcome);
+  void lay(Stream& stream, const Job& job);
+  void drop_jobs(Stream& stream);
+  void restart(Stream& stream, Seconds from);
+  void replace_ahead(Stream& stream);
+  void seek(Seconds to);
+  void evict();
+  [[nodiscard]] Seconds next_after(const Stream& stream, Seconds end) const;
+  [[nodiscard]] Stream* stream_of(SinkId sink);
+
+  // reporting.cpp: what a person is told.
+  static constexpr Seconds furthest_jump{1.5};
+  static constexpr Seconds stats_interval{0.2};
+  void show(State state);
+  void decide(Subject subject, Why why, const Stream* stream, media::RenditionId rendition, Seconds at);
+  void watch_playback();
+  void jump_gap();
+  void show_quality();
+  void show_stats();
+  [[nodiscard]] Seconds ahead() const;
+  [[nodiscard]] buffer::Ranges playable_ranges() const;
+  [[nodiscard]] OpId next_op() { return OpId{++last_op_}; }
+
+  Phase phase_ = Phase::idle;
+  Load load_;
+  buffer::Goals goals_;
+  net::Loader loader_;
+  Manifest manifest_;
+  abr::Quality quality_;
+  std::vector<Stream> streams_;
+  std::vector<Errand> errands_;
+
+  // The presentation, as far as choices narrow it.
+  std::vector<bool> supported_;                     // by rendition
+  std::vector<media::RenditionId> asked_;           // whose support was asked, in order
+  std::vector<media::VariantId> ladder_;            // playable variants, ascending
+  std::optional<media::TrackId> audio_track_;
+  struct Clock {
+    std::uint32_t timeline = 0;
+    Seconds offset;
+  };
+  std::vector<Clock> clocks_;                       // learnt mappings, by timeline
+  Seconds duration_;
+  bool source_open_ = false;
+  bool sinks_open_ = false;
+  bool duration_due_ = false;
+  bool stream_ended_ = false;
+  bool wanted_ = true;                              // ManagedMediaSource wants data
+  std::uint32_t generation_ = 0;
+
+  // The element, as last heard.
+  Playhead playhead_;
+  Seconds at_;
+  std::optional<Seconds> moving_;                   // where we have sent the playhead and it has not arrived
+  std::optional<Seconds> seeking_;
+  Instant heard_;                                   // when the last Playhead came
+  State state_ = State::idle;
+  bool begun_ = false;                              // a first frame was shown
+  std::optional<Instant> stalled_since_;
+  double stalled_ = 0;
+  std::uint32_t stalls_ = 0;
+
+  // Measures.
+  double bytes_ = 0;
+  std::uint32_t fetches_ = 0;
+  Instant measured_;
+  std::optional<Instant> told_;
+
+  std::uint32_t last_op_ = 0;
+  std::uint32_t last_download_ = 0;
+  std::uint32_t last_job_ = 0;
+
+  // Only inside handle().
+  Instant now_;
+  Effects* out_ = nullptr;
+};
+
+}  // namespace praxino::player

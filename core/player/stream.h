@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/buffer/sink.h"
+#include "core/container/mp4/scanner.h"
+#include "core/media/presentation.h"
+#include "core/player/ids.h"
+#include "core/player/transfer.h"
+
+/// What the session keeps for one sink: which rendition feeds it, which segments are on their way, where the next one
+/// begins.
+namespace praxino::player {
+
+/// The init of a rendition's stretch: asked for once, kept for every later switch back.
+struct InitEntry {
+  buffer::Setting setting;
+  net::DownloadId download{};
+  std::optional<Transfer> transfer;    ///< While it comes.
+  std::vector<std::byte> bytes;        ///< Once it is whole.
+  std::optional<mp4::Init> facts;      ///< Likewise.
+};
+
+/// One segment on its way into the sink.
+struct Job {
+  buffer::JobId id{};
+  buffer::Setting setting;
+  std::uint32_t timeline = 0;
+  TimeRange nominal;
+  net::DownloadId download{};
+  Transfer transfer;
+  mp4::Scanner scanner;
+  std::uint64_t accepted = 0;
+  bool received = false;  ///< The download is over.
+  bool placed = false;
+};
+
+/// Media of a rendition that lies in the sink, for telling which one is on the screen.
+struct Laid {
+  TimeRange range;
+  media::RenditionId rendition{};
+};
+
+struct Stream {
+  SinkId id{};
+  media::TrackKind kind = media::TrackKind::video;
+  media::RenditionId rendition{};  ///< That segments are fetched of.
+  media::RenditionId target{};     ///< That they shall be fetched of, once its segments are known.
+  std::string type;                ///< What its SourceBuffer is opened with; empty until known.
+  Seconds next;                    ///< Where on the timeline the next segment is wanted.
+  bool at_end = false;             ///< There is no next segment.
+  buffer::Sink sink;
+  OpId op{};                       ///< The operation under way, if any.
+  std::vector<Job> jobs;           ///< In the order in which they play.
+  std::vector<InitEntry> inits;
+  std::vector<Laid> laid;
+  std::optional<media::RenditionId> shown;
+  bool waiting = false;            ///< Said so already: enough is ahead.
+};
+
+}  // namespace praxino::player

@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/player/session.h"
+
+/// Segments into sinks: what to fetch next, what to append next, what to give up when a person goes elsewhere.
+namespace praxino::player {
+
+void Session::advance() {
+  open_sinks();
+  if (phase_ == Phase::starting) {
+    const media::Presentation& presentation = manifest_.presentation();
+    if (presentation[presentation[streams_.front().rendition].feed].segments) present();
+  }
+  if (phase_ != Phase::playing) return;
+  if (duration_due_ && sinks_open_ && all_idle()) {
+    duration_due_ = false;
+    out_->push_back(SetDuration{duration_.value});
+  }
+  for (Stream& stream : streams_) {
+    tell_sink(stream, buffer::Passed{});
+    if (stream.sink.backlog() * 2 < most_backlog) {
+      for (const Job& job : stream.jobs) {
+        if (!job.received) tell_loader(net::Held{job.download, false});
+      }
+    }
+  }
+  for (Stream& stream : streams_) {
+    if (phase_ == Phase::playing) fetch_next(stream);
+  }
+  if (phase_ != Phase::playing) return;
+  evict();
+  end_stream();
+  jump_gap();
+}
+
+bool Session::all_idle() const {
+  return std::ranges::all_of(streams_, [](const Stream& stream) { return stream.sink.idle(); });
+}
+
+/// Makes the stream's rendition the one aimed at, once its segments are known. Whether there is one to fetch of.
+bool Session::settle_rendition(Stream& stream) {
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto known = [&](media::RenditionId id) {
+    return presentation[presentation[id].feed].segments.has_value();
+  };
+  if (stream.rendition != stream.target) {
+    if (known(stream.target)) {
+      stream.rendition = stream.target;
+    } else {
+      tell_manifest(FeedWanted{presentation[stream.target].feed});
+      // Waiting for a playlist is cheap while there is enough to play; it must not cost a stall.
+      if (stream.next - at_ >= enough_to_wait) return false;
+    }
+  }
+  if (known(stream.rendition)) return true;
+  tell_manifest(FeedWanted{presentation[stream.rendition].feed});
+  return false;
+}
+
+void Session::choose_quality() {
+  Stream& main = streams_.front();
+  const auto choice = quality_.handle(abr::Asked{main.next - at_}, now_);
+  if (!choice) return;
+  const media::RenditionId before = main.target;
+  aim();
+  if (main.target != before) decide(Subject::quality, choice->why, &main, main.target, main.next);
+}
+
+void Session::fetch_next(Stream& stream) {
+  if (!wanted_ || stream.at_end || stream.sink.full()) return;
+  if (stream.jobs.size() >= most_jobs || (!stream.jobs.empty() && !stream.jobs.back().received)) return;
+  if (stream.next - at_ >= goals_.ahead) {
+    if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);
+    stream.waiting = true;
+    return;
+  }
+  stream.waiting = false;
+  if (stream.id == SinkId{0}) choose_quality();
+  if (!settle_rendition(stream) || phase_ != Phase::playing) return;
+
+  const media::Presentation& presentation = manifest_.presentation();
+  const media::SegmentList& list = *presentation[presentation[stream.rendition].feed].segments;
+  auto index = list.find(stream.next);
+  while (index && list.at(*index).gap) index = *index + 1 < list.size() ? std::optional(*index + 1) : std::nullopt;
+  if (!index) {
+    stream.at_end = list.ended;
+    return;
+  }
+  const media::Segment segment = list.at(*index);
+  const media::Stretch& stretch = list.stretches()[segment.stretch];
+  const buffer::Setting setting{stream.rendition, segment.stretch};
+  stream.next = std::max(segment.start + segment.duration, stream.next + Seconds{0.001});
+
+  if (stretch.init) {
+    want_init(stream, setting, *stretch.init);
+  } else {
+    tell_sink(stream, buffer::InitReady{setting, 0});
+  }
+  Errand one;
+  one.kind = FetchKind::segment;
+  one.sink = stream.id;
+  const net::DownloadId download = want(std::move(one));
+  const buffer::JobId id{++last_job_};
+  std::optional<Seconds> offset = stretch.offset;
+  if (const auto clock = std::ranges::find(clocks_, stretch.timeline, &Clock::timeline); clock != clocks_.end()) {
+    offset = offset.value_or(clock->offset);
+  }
+  Job job{.id = id,
+          .setting = setting,
+          .timeline = stretch.timeline,
+          .nominal = {segment.start, segment.start + segment.duration},
+          .download = download,
+          .transfer = Transfer(segment.media),
+          .scanner = {},
+          .placed = offset.has_value()};
+  job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
+  const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
+  if (entry != stream.inits.end() && entry->facts) job.scanner.use(*entry->facts);
+  stream.jobs.push_back(std::move(job));
+  stream_ended_ = false;
+  tell_sink(stream, buffer::Started{id, setting, type_of(stream.rendition), stretch.window});
+  if (offset) tell_sink(stream, buffer::Placed{id, *offset});
+  go(download);
+}
+
+void Session::want_init(Stream& stream, buffer::Setting setting, const media::Resource& resource) {
+  if (std::ranges::find(stream.inits, setting, &InitEntry::setting) != stream.inits.end()) return;
+  Errand one;
+  one.kind = FetchKind::init;
+  one.sink = stream.id;
+  const net::DownloadId download = want(std::move(one));
+  stream.inits.push_back({setting, download, Transfer(resource), {}, {}});
+  go(download);
+}
+
+void Session::init_arrived(Stream& stream, InitEntry& entry) {
+  if (stream.type.empty()) {
+    std::string codecs;
+    for (const mp4::TrackInit& track : entry.facts->tracks) codecs += (codecs.empty() ? "" : ",") + track.codec;
+    stream.type = manifest_.presentation()[stream.rendition].container + "; codecs=\"" + codecs + '"';
+    open_sinks();
+  }
+  const buffer::Setting setting = entry.setting;
+  const mp4::Init facts = *entry.facts;
+  tell_sink(stream, buffer::InitReady{setting, entry.bytes.size()});
+  for (std::size_t i = 0; i < stream.jobs.size() && phase_ != Phase::failed; ++i) {
+    if (stream.jobs[i].setting != setting) continue;
+    stream.jobs[i].scanner.use(facts);
+    scan(stream, stream.jobs[i].id);
+  }
+}
+
+/// Lets the reader see what came of a segment, and the sink have what it accepted.
+void Session::scan(Stream& stream, buffer::JobId id) {
+  const auto job = std::ranges::find(stream.jobs, id, &Job::id);
+  const auto entry = std::ranges::find(stream.inits, job->setting, &InitEntry::setting);
+  if (entry != stream.inits.end() && !entry->facts) return;  // a fragment cannot be read without its init
+
+  std::vector<mp4::Fact> facts;
+  auto read = job->scanner.accept(job->transfer.from(job->accepted), facts);
+  if (read) job->accepted += read->bytes;
+  if (read && job->received) {
+    if (const auto finished = job->scanner.finish(); !finished) read = std::unexpected(finished.error());
+  }
+  // What is told to a sink may end jobs: from here on this one is known by its id.
+  const bool received = job->received;
+  const std::uint64_t accepted = job->accepted;
+  const std::string url = job->transfer.resource().url;
+  if (!job->placed) {
+    const auto fragment = std::ranges::find_if(
+        facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Fragment>(fact); });
+    if (fragment != facts.end()) place(stream, *job, std::get<mp4::Fragment>(*fragment));
+  }
+  tell_sink(stream, buffer::Accepted{id, accepted});
+  if (!read) {
+    const std::string where = url + ", byte " + std::to_string(read.error().where);
+    // A segment that ends early plays as far as it goes; one that is no media at all does not play.
+    if (!received || read.error().fault != Fault::truncated) {
+      return give_up(Code::segment_parse, read.error().what, where);
+    }
+    out_->push_back(Warn{Code::segment_parse, read.error().what, where});
+  }
+  if (received) tell_sink(stream, buffer::Ended{id});
+}
+
+/// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells, and all
+/// feeds of that discontinuity share the answer (RFC 8216bis §6.2.4, synchronised media timestamps). The main stream
+/// answers where it can: it is the picture whose place a person sees.
+void Session::place(const Stream& stream, const Job& job, const mp4::Fragment& fragment) {
+  if (stream.id != SinkId{0}) {
+    const media::Presentation& presentation = manifest_.presentation();
+    const auto& main = *presentation[presentation[streams_.front().rendition].feed].segments;
+    if (std::ranges::find(main.stretches(), job.timeline, &media::Stretch::timeline) != main.stretches().end()) return;
+  }
+  const mp4::TrackFragment* chosen = nullptr;
+  for (const mp4::TrackFragment& track : fragment.tracks) {
+    const mp4::TrackInit* init = job.scanner.init() ? job.scanner.init()->track(track.track_id) : nullptr;
+    if (!chosen || (init && init->kind == stream.kind)) chosen = &track;
+  }
+  if (!chosen) return;
+  const Clock clock{job.timeline, job.nominal.start - chosen->first_presentation.seconds()};
+  clocks_.push_back(clock);
+  for (Stream& other : streams_) {
+    for (std::size_t i = 0; i < other.jobs.size(); ++i) {
+      if (other.jobs[i].timeline != clock.timeline || other.jobs[i].placed) continue;
+      other.jobs[i].placed = true;
+      tell_sink(other, buffer::Placed{other.jobs[i].id, clock.offset});
+    }
+  }
+}
+
+void Session::end_stream() {
+  if (stream_ended_ || !sinks_open_ || duration_due_) return;
+  for (const Stream& stream : streams_) {
+    if (!stream.at_end || !stream.sink.empty() || !stream.sink.idle()) return;
+  }
+  stream_ended_ = true;
+  out_->push_back(EndOfStream{});
+}
+
+}  // namespace praxino::player
