@@ -1,0 +1,39 @@
+# How every file here is compiled: once, as the target praxino_options.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(PRAXINO_CCACHE ccache)
+if(PRAXINO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PRAXINO_CCACHE}")
+endif()
+
+set(PRAXINO_SANITIZE "" CACHE STRING "Sanitizers for every file, as -fsanitize= takes them")
+option(PRAXINO_FUZZ "Build the fuzz targets with libFuzzer" OFF)
+option(PRAXINO_WERROR "Warnings are errors" ON)
+
+add_library(praxino_options INTERFACE)
+target_include_directories(praxino_options INTERFACE "${PROJECT_SOURCE_DIR}")
+# The same bits on every machine: no fused multiply-add where the source has a multiplication and a sum.
+target_compile_options(praxino_options INTERFACE -fno-exceptions -ffp-contract=off)
+
+# Ours alone, not for third-party sources.
+add_library(praxino_warnings INTERFACE)
+target_compile_options(praxino_warnings INTERFACE
+  -Wall -Wextra -Wconversion -Wshadow
+  # A designated initialiser that leaves members to their defaults says what it means.
+  -Wno-missing-field-initializers
+  $<$<BOOL:${PRAXINO_WERROR}>:-Werror>)
+
+set(sanitizers "${PRAXINO_SANITIZE}")
+if(PRAXINO_FUZZ)
+  list(APPEND sanitizers fuzzer-no-link)
+endif()
+if(sanitizers)
+  string(REPLACE ";" "," sanitizers "${sanitizers}")
+  target_compile_options(praxino_options INTERFACE
+    -fsanitize=${sanitizers} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(praxino_options INTERFACE -fsanitize=${sanitizers})
+endif()
