@@ -13,8 +13,8 @@ namespace praxino {
 /// Borrowed input.
 using Bytes = std::span<const std::byte>;
 
-/// Reads big-endian numbers off the front of borrowed bytes. Sticky: past the end it gives zeros and empty spans, and
-/// `ok()` is false from then on, so a parser is straight-line code with one check at its end.
+/// Reads big-endian numbers off the front of borrowed bytes. Sticky: past the end it gives zeros and empty
+/// spans, and `ok()` is false from then on, so a parser is straight-line code with one check at its end.
 class ByteReader {
  public:
   explicit ByteReader(Bytes bytes) : bytes_(bytes) {}

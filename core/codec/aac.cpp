@@ -15,8 +15,8 @@ std::uint32_t read_object_type(BitReader& in) {
 }
 
 std::uint32_t read_sample_rate(BitReader& in) {
-  static constexpr std::array<std::uint32_t, 16> kRates = {96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050,
-                                                           16000, 12000, 11025, 8000,  7350,  0,     0,     0};
+  static constexpr std::array<std::uint32_t, 16> kRates = {
+      96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350, 0, 0, 0};
   const std::uint32_t index = in.bits(4);
   return index == 15 ? in.bits(24) : kRates[index];
 }
@@ -49,7 +49,8 @@ bool is_general_audio(std::uint32_t type) {
 }
 
 /// §4.4.1 GASpecificConfig. Sets `channels` where it tells them.
-void skip_general_audio(BitReader& in, std::uint32_t type, std::uint32_t configuration, std::uint32_t& channels) {
+void skip_general_audio(BitReader& in, std::uint32_t type, std::uint32_t configuration,
+                        std::uint32_t& channels) {
   in.skip(1);                  // frameLengthFlag
   if (in.flag()) in.skip(14);  // coreCoderDelay
   const bool extension = in.flag();

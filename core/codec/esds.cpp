@@ -8,8 +8,9 @@ namespace {
 enum : std::uint8_t { kStream = 3, kDecoderConfig = 4, kDecoderSpecific = 5 };
 constexpr std::uint8_t kMpeg4Audio = 0x40;
 
-/// §8.3.3: a tag, and a length of up to four bytes of seven bits. Gives what the descriptor holds, empty where the
-/// tag is another. Lengths beyond the end are cut there: writers often count the esds's padding wrongly.
+/// §8.3.3: a tag, and a length of up to four bytes of seven bits. Gives what the descriptor holds, empty
+/// where the tag is another. Lengths beyond the end are cut there: writers often count the esds's padding
+/// wrongly.
 Bytes read_descriptor(ByteReader& in, std::uint8_t tag) {
   if (in.u8() != tag) return {};
   std::size_t length = 0;
@@ -51,6 +52,25 @@ Result<ElementaryStream> read_esds(Bytes box) {
   if (!aac) return std::unexpected(aac.error());
   found.aac = *aac;
   return found;
+}
+
+void write_esds(ByteWriter& out, Bytes config) {
+  const auto size = static_cast<std::uint8_t>(config.size());
+  out.zeros(4);
+  out.u8(kStream);
+  out.u8(static_cast<std::uint8_t>(3 + 2 + 13 + 2 + size + 3));
+  out.zeros(3);  // ES_ID, no flags
+  out.u8(kDecoderConfig);
+  out.u8(static_cast<std::uint8_t>(13 + 2 + size));
+  out.u8(kMpeg4Audio);
+  out.u8(0x15);          // audio stream
+  out.zeros(3 + 4 + 4);  // buffer size and bitrates are nobody's business
+  out.u8(kDecoderSpecific);
+  out.u8(size);
+  out.bytes(config);
+  out.u8(6);  // SLConfigDescriptor: as in MP4 files
+  out.u8(1);
+  out.u8(2);
 }
 
 }  // namespace praxino::codec

@@ -7,8 +7,8 @@
 
 namespace praxino::codec {
 
-/// OpusSpecificBox, "Encapsulation of Opus in ISO Base Media File Format" §4.3.2: what a dOps box holds. Opus always
-/// plays at 48 kHz; its codec string is "opus".
+/// OpusSpecificBox, "Encapsulation of Opus in ISO Base Media File Format" §4.3.2: what a dOps box holds. Opus
+/// always plays at 48 kHz; its codec string is "opus".
 struct OpusConfig {
   static constexpr std::uint32_t kSampleRate = 48000;
   std::uint8_t channels = 0;

@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <string>
 
-/// Codec strings as manifests and browsers spell them: RFC 6381 §3.3 and what each codec's own binding adds to it.
+/// Codec strings as manifests and browsers spell them: RFC 6381 §3.3 and what each codec's own binding adds
+/// to it.
 namespace praxino::codec {
 
 /// At least `digits` digits, zeros in front.

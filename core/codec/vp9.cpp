@@ -3,6 +3,12 @@
 #include "core/codec/rfc6381.h"
 
 namespace praxino::codec {
+namespace {
+
+/// Left out, the three numbers of colour mean BT.709; that they are unspecified is better left out than said.
+enum : std::uint8_t { kBt709 = 1, kUnspecified = 2 };
+
+}  // namespace
 
 std::string VpConfig::name(std::string_view entry) const {
   std::string out(entry);
@@ -13,7 +19,8 @@ std::string VpConfig::name(std::string_view entry) const {
   add(profile);
   add(level);
   add(bit_depth);
-  if (chroma != 1 || primaries != 1 || transfer != 1 || matrix != 1 || full_range) {
+  const auto told = [](std::uint8_t colour) { return colour != kBt709 && colour != kUnspecified; };
+  if (chroma != 1 || told(primaries) || told(transfer) || told(matrix) || full_range) {
     for (const std::uint8_t value : {chroma, primaries, transfer, matrix}) add(value);
     add(full_range ? 1 : 0);
   }

@@ -9,8 +9,8 @@
 
 namespace praxino::codec {
 
-/// VPCodecConfigurationRecord, "VP Codec ISO Media File Format Binding": what a vpcC box holds, after its version
-/// and flags. The numbers of colour are those of ISO/IEC 23091-2.
+/// VPCodecConfigurationRecord, "VP Codec ISO Media File Format Binding": what a vpcC box holds, after its
+/// version and flags. The numbers of colour are those of ISO/IEC 23091-2.
 struct VpConfig {
   std::uint8_t profile = 0;
   std::uint8_t level = 0;
@@ -21,8 +21,8 @@ struct VpConfig {
   std::uint8_t matrix = 1;
   bool full_range = false;
 
-  /// The same binding's "Codecs Parameter String": "vp09.00.10.08"; the colour fields follow where they are not what
-  /// leaving them out means. `entry`: the sample entry's type, vp08 or vp09.
+  /// The same binding's "Codecs Parameter String": "vp09.00.10.08"; the colour fields follow where they are
+  /// not what leaving them out means. `entry`: the sample entry's type, vp08 or vp09.
   [[nodiscard]] std::string name(std::string_view entry) const;
 };
 

@@ -73,4 +73,11 @@ std::optional<Box> Boxes::next() {
   return box;
 }
 
+BoxScope::BoxScope(ByteWriter& out, FourCc type) : out_(out), begin_(out.size()) {
+  out.u32(0);
+  out.u32(type);
+}
+
+BoxScope::~BoxScope() { out_.patch_u32(begin_, static_cast<std::uint32_t>(out_.size() - begin_)); }
+
 }  // namespace praxino::mp4

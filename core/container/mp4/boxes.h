@@ -2,12 +2,44 @@
 
 #include "core/container/mp4/fields.h"
 
-/// Each box that we understand, described once: describe() names its fields in the order of the standard, and serves
-/// reading and writing (fields.h). A box whose fields repeat has the repeated part as a struct of its own.
-/// Sections are of ISO/IEC 14496-12 unless they say otherwise.
+/// Each box that we understand, described once: describe() names its fields in the order of the standard, and
+/// serves reading and writing (fields.h). A box whose fields repeat has the repeated part as a struct of its
+/// own. Sections are of ISO/IEC 14496-12 unless they say otherwise.
 namespace praxino::mp4 {
 
-/// §8.2.2 tkhd
+/// The picture as it is: neither turned nor moved.
+template <typename Io>
+void unity_matrix(Io& io) {
+  for (const std::uint32_t value : {0x10000U, 0U, 0U, 0U, 0x10000U, 0U, 0U, 0U, 0x40000000U})
+    io.constant(value);
+}
+
+/// §8.2.2 mvhd
+struct MovieHeader : FullBox {
+  static constexpr std::uint8_t kLatest = 1;
+  std::uint64_t created = 0;
+  std::uint64_t modified = 0;
+  std::uint32_t timescale = 1000;
+  std::uint64_t duration = 0;
+  std::uint32_t next_track = 0xFFFFFFFF;
+
+  template <typename Io>
+  void describe(Io& io) {
+    full_box(io, *this);
+    io.by_version(version, created);
+    io.by_version(version, modified);
+    io(timescale);
+    io.by_version(version, duration);
+    io.constant(std::uint32_t{0x10000});  // rate 1
+    io.constant(std::uint16_t{0x0100});   // volume 1
+    io.reserved(2 + 8);
+    unity_matrix(io);
+    io.reserved(24);
+    io(next_track);
+  }
+};
+
+/// §8.3.2 tkhd
 struct TrackHeader : FullBox {
   static constexpr std::uint8_t kLatest = 1;
   std::uint64_t created = 0;
@@ -29,7 +61,7 @@ struct TrackHeader : FullBox {
     io.reserved(8 + 2 + 2);  // layer, alternate_group
     io(volume);
     io.reserved(2);
-    for (const std::uint32_t value : {0x10000U, 0U, 0U, 0U, 0x10000U, 0U, 0U, 0U, 0x40000000U}) io.constant(value);
+    unity_matrix(io);
     io(width);
     io(height);
   }
@@ -84,7 +116,7 @@ struct Counted : FullBox {
 
 /// §8.6.6 elst, one edit.
 struct Edit {
-  std::uint64_t duration = 0;  ///< On the movie's clock.
+  std::uint64_t duration = 0;   ///< On the movie's clock.
   std::int64_t media_time = 0;  ///< −1: an empty edit.
 
   template <typename Io>
@@ -92,46 +124,6 @@ struct Edit {
     io.by_version(version, duration);
     io.by_version(version, media_time);
     io.constant(std::uint32_t{0x10000});  // rate 1
-  }
-};
-
-/// §12.1.3 VisualSampleEntry, up to its boxes.
-struct VisualEntry {
-  std::uint16_t width = 0;
-  std::uint16_t height = 0;
-
-  template <typename Io>
-  void describe(Io& io) {
-    io.reserved(6);
-    io.constant(std::uint16_t{1});  // data_reference_index
-    io.reserved(16);
-    io(width);
-    io(height);
-    io.constant(std::uint32_t{0x00480000});  // 72 dpi
-    io.constant(std::uint32_t{0x00480000});
-    io.reserved(4);
-    io.constant(std::uint16_t{1});  // frame_count
-    io.reserved(32);                // compressorname
-    io.constant(std::uint16_t{0x0018});
-    io.constant(std::int16_t{-1});
-  }
-};
-
-/// §12.2.3 AudioSampleEntry, up to its boxes.
-struct AudioEntry {
-  std::uint16_t channels = 0;
-  std::uint16_t sample_size = 16;
-  std::uint32_t sample_rate = 0;  ///< 16.16 fixed point.
-
-  template <typename Io>
-  void describe(Io& io) {
-    io.reserved(6);
-    io.constant(std::uint16_t{1});  // data_reference_index
-    io.reserved(8);
-    io(channels);
-    io(sample_size);
-    io.reserved(4);
-    io(sample_rate);
   }
 };
 

@@ -2,7 +2,7 @@
 
 #include "core/container/mp4/fields.h"
 
-/// The boxes of movie fragments and of their protection, described as in boxes.h.
+/// The boxes of movie fragments and of their index, described as in boxes.h.
 namespace praxino::mp4 {
 
 /// §8.8.3.1: this bit of a sample's flags says that it is not a sync sample.
@@ -91,8 +91,8 @@ struct RunSample {
   std::uint32_t duration = 0;
   std::uint32_t size = 0;
   std::uint32_t flags = 0;
-  /// Signed in version 0 too: writers put negative offsets there, no writer means ones of 2^31 and more, and browsers
-  /// read it so.
+  /// Signed in version 0 too: writers put negative offsets there, no writer means ones of 2^31 and more, and
+  /// browsers read it so.
   std::int32_t composition = 0;
 
   template <typename Io>
@@ -145,39 +145,6 @@ struct IndexReference {
     io(type_and_size);
     io(duration);
     io(sap);
-  }
-};
-
-/// §8.12.6 schm
-struct SchemeType : FullBox {
-  static constexpr std::uint8_t kLatest = 0;
-  FourCc scheme = 0;
-  std::uint32_t scheme_version = 0x00010000;
-
-  template <typename Io>
-  void describe(Io& io) {
-    full_box(io, *this);
-    io(scheme);
-    io(scheme_version);
-  }
-};
-
-/// ISO/IEC 23001-7 §8.2 tenc, up to the key id.
-struct TrackEncryption : FullBox {
-  static constexpr std::uint8_t kLatest = 1;
-  std::uint8_t blocks = 0;  ///< Version 1: crypt and skip byte blocks.
-  std::uint8_t is_protected = 0;
-  std::uint8_t iv_size = 0;
-  KeyId default_kid{};
-
-  template <typename Io>
-  void describe(Io& io) {
-    full_box(io, *this);
-    io.reserved(1);
-    io(blocks);
-    io(is_protected);
-    io(iv_size);
-    io(default_kid);
   }
 };
 

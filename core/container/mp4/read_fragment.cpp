@@ -16,7 +16,10 @@ constexpr std::size_t kMostTrafs = 1024;
 class Samples {
  public:
   Samples(const TrackInit& track, std::int64_t decode_time)
-      : scale_(track.timescale), edit_offset_(track.edit_offset), start_(decode_time), decode_time_(decode_time) {}
+      : scale_(track.timescale),
+        edit_offset_(track.edit_offset),
+        start_(decode_time),
+        decode_time_(decode_time) {}
 
   Result<void> add(const Box& box, const RunSample& defaults);
 
@@ -43,8 +46,8 @@ class Samples {
     ++count_;
   }
 
-  /// `count` samples that say nothing of their own: what `count` calls of add() would do. `count` costs the file
-  /// nothing here, so it must cost us nothing.
+  /// `count` samples that say nothing of their own: what `count` calls of add() would do. `count` costs the
+  /// file nothing here, so it must cost us nothing.
   void repeat(const RunSample& sample, std::uint32_t count) {
     if (count == 0) return;
     add(sample);

@@ -31,7 +31,8 @@ Result<media::SegmentIndex> read_index(Bytes sidx, std::uint64_t at) {
     reference.describe(io);
     const std::uint32_t size = reference.type_and_size & 0x7FFFFFFFU;
     const bool nested = (reference.type_and_size >> 31U) != 0;
-    index.entries.push_back({.offset = offset, .size = size, .duration = reference.duration, .nested = nested});
+    index.entries.push_back(
+        {.offset = offset, .size = size, .duration = reference.duration, .nested = nested});
     offset += size;
   }
   return index;

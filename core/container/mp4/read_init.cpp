@@ -15,13 +15,17 @@ constexpr std::int64_t kLatestEdit = std::int64_t{1} << 61U;
 std::optional<media::TrackKind> kind_of(FourCc handler) {
   switch (handler) {
     case fourcc("vide"):
-    case fourcc("auxv"): return media::TrackKind::video;
-    case fourcc("soun"): return media::TrackKind::audio;
+    case fourcc("auxv"):
+      return media::TrackKind::video;
+    case fourcc("soun"):
+      return media::TrackKind::audio;
     case fourcc("text"):
     case fourcc("subt"):
     case fourcc("sbtl"):
-    case fourcc("clcp"): return media::TrackKind::text;
-    default: return std::nullopt;
+    case fourcc("clcp"):
+      return media::TrackKind::text;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -64,7 +68,8 @@ Result<void> read_descriptions(const Box& stsd, TrackInit& track) {
   std::uint32_t found = first ? 1 : 0;
   while (found < header->count && entries.next()) ++found;
   if (!entries.ok()) return entries.error();
-  if (found < header->count) return fail(Fault::malformed, stsd.at, "stsd announces more entries than it holds");
+  if (found < header->count)
+    return fail(Fault::malformed, stsd.at, "stsd announces more entries than it holds");
   return read_sample_entry(*first, track);
 }
 
@@ -156,7 +161,8 @@ Result<Init> read_init(Bytes moov, std::uint64_t at) {
       auto track = read_trak(*child);
       if (!track) return std::unexpected(track.error());
       if (!*track) continue;
-      if (init.tracks.size() == kMostTracks) return fail(Fault::too_large, child->at, "more tracks than we hold");
+      if (init.tracks.size() == kMostTracks)
+        return fail(Fault::too_large, child->at, "more tracks than we hold");
       init.tracks.push_back(std::move(**track));
     } else if (child->type == fourcc("mvex")) {
       mvex = child;

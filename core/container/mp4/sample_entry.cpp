@@ -1,6 +1,7 @@
 #include "core/container/mp4/sample_entry.h"
 
 #include <string>
+#include <string_view>
 
 #include "core/codec/ac3.h"
 #include "core/codec/av1.h"
@@ -10,8 +11,7 @@
 #include "core/codec/hevc.h"
 #include "core/codec/opus.h"
 #include "core/codec/vp9.h"
-#include "core/container/mp4/boxes.h"
-#include "core/container/mp4/fragment_boxes.h"
+#include "core/container/mp4/entry_boxes.h"
 
 namespace praxino::mp4 {
 namespace {
@@ -32,18 +32,28 @@ std::unexpected<Error> in_file(Error error, const Box& box) {
 FourCc configuration_of(FourCc format) {
   switch (format) {
     case fourcc("avc1"):
-    case fourcc("avc3"): return fourcc("avcC");
+    case fourcc("avc3"):
+      return fourcc("avcC");
     case fourcc("hvc1"):
-    case fourcc("hev1"): return fourcc("hvcC");
-    case fourcc("av01"): return fourcc("av1C");
+    case fourcc("hev1"):
+      return fourcc("hvcC");
+    case fourcc("av01"):
+      return fourcc("av1C");
     case fourcc("vp08"):
-    case fourcc("vp09"): return fourcc("vpcC");
-    case fourcc("mp4a"): return fourcc("esds");
-    case fourcc("ac-3"): return fourcc("dac3");
-    case fourcc("ec-3"): return fourcc("dec3");
-    case fourcc("Opus"): return fourcc("dOps");
-    case fourcc("fLaC"): return fourcc("dfLa");
-    default: return 0;
+    case fourcc("vp09"):
+      return fourcc("vpcC");
+    case fourcc("mp4a"):
+      return fourcc("esds");
+    case fourcc("ac-3"):
+      return fourcc("dac3");
+    case fourcc("ec-3"):
+      return fourcc("dec3");
+    case fourcc("Opus"):
+      return fourcc("dOps");
+    case fourcc("fLaC"):
+      return fourcc("dfLa");
+    default:
+      return 0;
   }
 }
 
@@ -107,7 +117,8 @@ Result<void> read_configuration(const Box& box, FourCc format, TrackInit& track)
       hear(track, config->channels, config->sample_rate);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return {};
 }
@@ -139,6 +150,17 @@ Result<void> read_protection(const Box& sinf, FourCc& format, TrackInit& track) 
   return {};
 }
 
+/// The sample entry that a codec string speaks of.
+FourCc format_of(std::string_view codec) {
+  if (codec == "opus") return fourcc("Opus");
+  if (codec == "flac") return fourcc("fLaC");
+  FourCc format = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    format = format << 8U | (i < codec.size() ? static_cast<unsigned char>(codec[i]) : 0U);
+  }
+  return format;
+}
+
 }  // namespace
 
 Result<void> read_sample_entry(const Box& entry, TrackInit& track) {
@@ -157,7 +179,8 @@ Result<void> read_sample_entry(const Box& entry, TrackInit& track) {
     return {};
   }
 
-  // Nothing is read past the box that we look for: QuickTime ends such lists with four bytes that are not a box.
+  // Nothing is read past the box that we look for: QuickTime ends such lists with four bytes that are not a
+  // box.
   const std::uint64_t at = entry.payload_at() + in.position();
   const Bytes inside = in.rest();
   FourCc format = entry.type;
@@ -179,6 +202,29 @@ Result<void> read_sample_entry(const Box& entry, TrackInit& track) {
   }
   if (!children.ok()) return children.error();
   if (wanted != 0) return fail(Fault::missing, entry.at, "sample entry without its decoder's configuration");
+  return {};
+}
+
+Result<void> write_sample_entry(ByteWriter& out, const TrackInit& track, Bytes record) {
+  const FourCc format = format_of(track.codec);
+  const FourCc configuration = configuration_of(format);
+  if (configuration == 0) return fail(Fault::unsupported, 0, "no sample entry for this codec");
+  const BoxScope entry(out, format);
+  if (track.kind == media::TrackKind::video) {
+    write_fields(out, VisualEntry{.width = static_cast<std::uint16_t>(track.width),
+                                  .height = static_cast<std::uint16_t>(track.height)});
+  } else {
+    // 16.16 fixed point has no room for more than 65535 Hz; the configuration says it then.
+    const std::uint32_t rate = track.sample_rate > 0xFFFF ? 0 : track.sample_rate << 16U;
+    write_fields(out,
+                 AudioEntry{.channels = static_cast<std::uint16_t>(track.channels), .sample_rate = rate});
+  }
+  const BoxScope box(out, configuration);
+  if (configuration == fourcc("esds")) {
+    codec::write_esds(out, record);
+  } else {
+    out.bytes(record);
+  }
   return {};
 }
 

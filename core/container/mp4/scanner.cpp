@@ -9,7 +9,8 @@
 namespace praxino::mp4 {
 namespace {
 
-/// Events are small; a larger box of that name streams through unread rather than hold up the media behind it.
+/// Events are small; a larger box of that name streams through unread rather than hold up the media behind
+/// it.
 constexpr std::uint64_t kLargestEvent = std::uint64_t{1} << 20U;
 
 bool is_event(FourCc type) { return type == fourcc("emsg") || type == fourcc("prft"); }
@@ -19,14 +20,15 @@ bool is_read(FourCc type) {
 }
 
 bool is_known(FourCc type) {
-  static constexpr FourCc kTypes[] = {fourcc("mdat"), fourcc("ftyp"), fourcc("styp"), fourcc("free"), fourcc("skip"),
-                                      fourcc("uuid"), fourcc("emsg"), fourcc("prft"), fourcc("mfra"), fourcc("meta"),
-                                      fourcc("ssix"), fourcc("pdin"), fourcc("wide"), fourcc("udta"), fourcc("imda")};
+  static constexpr FourCc kTypes[] = {fourcc("mdat"), fourcc("ftyp"), fourcc("styp"), fourcc("free"),
+                                      fourcc("skip"), fourcc("uuid"), fourcc("emsg"), fourcc("prft"),
+                                      fourcc("mfra"), fourcc("meta"), fourcc("ssix"), fourcc("pdin"),
+                                      fourcc("wide"), fourcc("udta"), fourcc("imda")};
   return is_read(type) || std::ranges::find(kTypes, type) != std::end(kTypes);
 }
 
-/// The error page that comes instead of a segment reads as a box too: "<!DO" for its size, "CTYP" for its type. No
-/// size that is made of text is below four tabs, and no box that we have not heard of is that large.
+/// The error page that comes instead of a segment reads as a box too: "<!DO" for its size, "CTYP" for its
+/// type. No size that is made of text is below four tabs, and no box that we have not heard of is that large.
 bool is_text(const BoxHeader& header) {
   return header.length == 8 && header.size >= 0x09090909 && !is_known(header.type);
 }
@@ -62,11 +64,14 @@ Result<std::size_t> Scanner::step(Bytes pending, std::vector<Fact>& facts) {
   if (!found) return std::unexpected(found.error());
   if (!*found) return std::size_t{0};
   const BoxHeader& header = **found;
-  if (is_text(header)) return fail(Fault::malformed, offset_, "text or something else, not an ISO media file");
+  if (is_text(header))
+    return fail(Fault::malformed, offset_, "text or something else, not an ISO media file");
 
   const bool held = is_read(header.type);
-  if (held && header.size == 0) return fail(Fault::unsupported, offset_, "a moov, moof or sidx without a size");
-  if (held && header.size > kLargestHeld) return fail(Fault::too_large, offset_, "a moov, moof or sidx too large");
+  if (held && header.size == 0)
+    return fail(Fault::unsupported, offset_, "a moov, moof or sidx without a size");
+  if (held && header.size > kLargestHeld)
+    return fail(Fault::too_large, offset_, "a moov, moof or sidx too large");
   if (held || (is_event(header.type) && header.size > 0 && header.size <= kLargestEvent)) {
     if (header.size > pending.size()) return std::size_t{0};
     const Bytes box = pending.first(static_cast<std::size_t>(header.size));

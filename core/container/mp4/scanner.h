@@ -16,10 +16,10 @@ namespace praxino::mp4 {
 /// Something read off a stream of boxes; a RawBox is an emsg or prft.
 using Fact = std::variant<Init, Fragment, media::SegmentIndex, RawBox>;
 
-/// The gate that bytes of an ISO base media file pass as they arrive, and are understood at, before anybody else gets
-/// them. moov, moof and sidx are held back until they are whole and have been read; mdat and whatever we do not know
-/// streams through once its header is there. However the bytes are cut, the same facts come out, and the same bytes
-/// are accepted. A value: copy it to look ahead.
+/// The gate that bytes of an ISO base media file pass as they arrive, and are understood at, before anybody
+/// else gets them. moov, moof and sidx are held back until they are whole and have been read; mdat and
+/// whatever we do not know streams through once its header is there. However the bytes are cut, the same
+/// facts come out, and the same bytes are accepted. A value: copy it to look ahead.
 class Scanner {
  public:
   /// A moov, moof or sidx larger than this is too_large.
@@ -29,9 +29,9 @@ class Scanner {
     std::size_t bytes = 0;
   };
 
-  /// `pending`: all bytes that came and are not yet accepted, in one piece. Says how many of them are accepted now (0:
-  /// more are needed) and appends what was found in those. Bytes before a fault are accepted first; the fault comes
-  /// with the next call or with finish(), and stays until restart().
+  /// `pending`: all bytes that came and are not yet accepted, in one piece. Says how many of them are
+  /// accepted now (0: more are needed) and appends what was found in those. Bytes before a fault are accepted
+  /// first; the fault comes with the next call or with finish(), and stays until restart().
   Result<Accepted> accept(Bytes pending, std::vector<Fact>& facts);
 
   /// Whether the bytes may end here. truncated: inside a box.

@@ -29,13 +29,14 @@ struct TrackInit {
   std::uint32_t track_id = 0;
   media::TrackKind kind = media::TrackKind::video;
   std::uint32_t timescale = 1;
-  std::string codec;  ///< RFC 6381: avc1.64001f, mp4a.40.2, … Of the original format where the track is encrypted.
-  std::uint32_t width = 0;   ///< Of the sample entry, in pixels.
+  std::string
+      codec;  ///< RFC 6381: avc1.64001f, mp4a.40.2, … Of the original format where the track is encrypted.
+  std::uint32_t width = 0;  ///< Of the sample entry, in pixels.
   std::uint32_t height = 0;
   std::uint32_t channels = 0;
   std::uint32_t sample_rate = 0;
-  /// Media time at which the edit list starts (§8.6.6): browsers subtract it from all times. 0 without an edit list, or
-  /// where the first edit is an empty one, which browsers do not agree on.
+  /// Media time at which the edit list starts (§8.6.6): browsers subtract it from all times. 0 without an
+  /// edit list, or where the first edit is an empty one, which browsers do not agree on.
   std::int64_t edit_offset = 0;
   std::uint32_t default_duration = 0;  ///< trex (§8.8.3), for samples of fragments that do not say.
   std::uint32_t default_size = 0;
@@ -61,13 +62,13 @@ struct Init {
   bool operator==(const Init&) const = default;
 };
 
-/// What a traf says of its samples (§8.8.6). Times are on the track's clock; presentation times have the edit list
-/// applied, as browsers do.
+/// What a traf says of its samples (§8.8.6). Times are on the track's clock; presentation times have the edit
+/// list applied, as browsers do.
 struct TrackFragment {
   std::uint32_t track_id = 0;
-  Ticks decode_time;         ///< tfdt, of the first sample.
-  Ticks first_presentation;  ///< Earliest of the samples.
-  Ticks end_presentation;    ///< Latest end of the samples.
+  Ticks decode_time;          ///< tfdt, of the first sample.
+  Ticks first_presentation;   ///< Earliest of the samples.
+  Ticks end_presentation;     ///< Latest end of the samples.
   std::uint32_t samples = 0;  ///< Where 0, all times are the decode time.
   bool starts_with_sync = false;
   std::optional<Ticks> first_sync;  ///< Presentation time of the first sync sample in decoding order.
@@ -77,7 +78,7 @@ struct TrackFragment {
 
 /// A moof box.
 struct Fragment {
-  std::uint64_t at = 0;  ///< Offset of the moof in the file.
+  std::uint64_t at = 0;               ///< Offset of the moof in the file.
   std::vector<TrackFragment> tracks;  ///< Those that the Init has.
 
   bool operator==(const Fragment&) const = default;
