@@ -82,10 +82,11 @@ class BitReader {
     }
     std::uint64_t value = 0;
     for (unsigned left = count; left > 0;) {
-      const unsigned in_byte = 8U - static_cast<unsigned>(position_ % 8);
+      const auto before = static_cast<unsigned>(position_ % 8);
+      const unsigned in_byte = 8U - before;
       const unsigned now = left < in_byte ? left : in_byte;
-      const auto byte = static_cast<unsigned>(bytes_[position_ / 8]);
-      value = value << now | ((byte >> (in_byte - now)) & ((1U << now) - 1U));
+      const unsigned rest = static_cast<unsigned>(bytes_[position_ / 8]) & (0xFFU >> before);
+      value = value << now | rest >> (in_byte - now);
       position_ += now;
       left -= now;
     }

@@ -135,7 +135,7 @@ TEST(ReadInit, RefusesWhatCannotBe) {
       {"another box than moov", without(good, fourcc("moov")), Fault::malformed},
   };
   for (const Case& test : cases) {
-    const std::size_t begin = moov_of(good).data() - good.data();
+    const auto begin = static_cast<std::size_t>(moov_of(good).data() - good.data());
     const auto init = read_init(Bytes(test.file).subspan(begin), begin);
     ASSERT_FALSE(init) << test.why;
     EXPECT_EQ(init.error().fault, test.fault) << test.why << ": " << init.error().what;

@@ -109,7 +109,7 @@ TEST(Scanner, ComesToTheSameForEveryCutInTwo) {
 
 TEST(Scanner, ComesToTheSameByteByByte) {
   for (const File& file : files()) {
-    EXPECT_EQ(feed(file, {}, [](std::size_t) { return 1; }), feed_whole(file));
+    EXPECT_EQ(feed(file, {}, [](std::size_t) { return std::size_t{1}; }), feed_whole(file));
   }
 }
 
@@ -276,7 +276,7 @@ TEST(Scanner, TakesABoxWithoutASizeToTheEnd) {
 
 TEST(Scanner, LetsALargeEventThroughUnread) {
   const File file = sample_event((1 << 20) + 1);
-  const Outcome outcome = feed(file, {}, [](std::size_t) { return 4096; });
+  const Outcome outcome = feed(file, {}, [](std::size_t) { return std::size_t{4096}; });
   EXPECT_FALSE(outcome.fault);
   EXPECT_EQ(outcome.accepted, file.size());
   EXPECT_TRUE(outcome.facts.empty());
