@@ -36,6 +36,7 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     if (append->from == 0) lay(stream, *job);
     out_->push_back(Append{begin(), stream.id, {job->transfer.view(append->from, append->count)}});
   } else if (const auto* remove = std::get_if<buffer::DoRemove>(&outcome)) {
+    stream_ended_ = false;  // remove() opens an ended source again
     out_->push_back(Remove{begin(), stream.id, remove->range.start.value, remove->range.end.value});
   } else if (const auto* done = std::get_if<buffer::JobDone>(&outcome)) {
     const auto job = std::ranges::find(stream.jobs, done->job, &Job::id);

@@ -31,7 +31,14 @@ void Session::tell_manifest(const ManifestEvent& event) {
 std::string Session::type_of(media::RenditionId id) const {
   const media::Rendition& rendition = manifest_.presentation()[id];
   if (rendition.codecs.empty()) return {};
-  return rendition.container + "; codecs=\"" + rendition.codecs + '"';
+  return container_of(id) + "; codecs=\"" + rendition.codecs + '"';
+}
+
+/// HLS says nothing of containers; whatever a segment is, ISO media is what the sink gets.
+std::string Session::container_of(media::RenditionId id) const {
+  const media::Presentation& presentation = manifest_.presentation();
+  if (!presentation[id].container.empty()) return presentation[id].container;
+  return presentation[presentation[id].track].kind == media::TrackKind::audio ? "audio/mp4" : "video/mp4";
 }
 
 void Session::ask_support() {

@@ -39,12 +39,12 @@ void Session::watch_playback() {
   constexpr std::uint32_t have_future_data = 3;
   const bool shows = playhead_.ready_state >= have_current_data;
   const bool plays = playhead_.ready_state >= have_future_data && !playhead_.seeking;
-  begun_ = begun_ || shows;
+  begun_ = begun_ || plays;
   for (Stream& stream : streams_) stream.sink.coalesce(plays);
 
   if (playhead_.ended) {
     show(State::ended);
-  } else if (begun_) {
+  } else if (begun_ || (playhead_.paused && shows)) {
     show(plays || (playhead_.paused && shows) ? State::ready : State::buffering);
   }
   // Waiting counts as a stall where nobody asked for it.

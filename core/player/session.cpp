@@ -29,6 +29,7 @@ void Session::handle(const Event& event, Instant now, Effects& out) {
 }
 
 std::optional<Instant> Session::deadline() const {
+  if (phase_ == Phase::failed || phase_ == Phase::stopped) return std::nullopt;
   std::optional<Instant> earliest = loader_.deadline();
   for (const Stream& stream : streams_) {
     const auto at = stream.sink.deadline();

@@ -92,6 +92,7 @@ class Session {
   [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
   [[nodiscard]] bool playable(const media::Variant& variant) const;
   [[nodiscard]] std::string type_of(media::RenditionId rendition) const;
+  [[nodiscard]] std::string container_of(media::RenditionId rendition) const;
 
   // streaming.cpp: what to fetch next, and bytes through the reader.
   static constexpr std::size_t most_jobs = 3;

@@ -138,7 +138,7 @@ void Session::init_arrived(Stream& stream, InitEntry& entry) {
   if (stream.type.empty()) {
     std::string codecs;
     for (const mp4::TrackInit& track : entry.facts->tracks) codecs += (codecs.empty() ? "" : ",") + track.codec;
-    stream.type = manifest_.presentation()[stream.rendition].container + "; codecs=\"" + codecs + '"';
+    stream.type = container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
     open_sinks();
   }
   const buffer::Setting setting = entry.setting;

@@ -1,0 +1,161 @@
+#include "tests/sessions/media.h"
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <span>
+#include <string_view>
+
+#include "core/base/bytes.h"
+#include "core/container/mp4/writer.h"
+
+namespace praxino::sessions {
+namespace {
+
+constexpr std::uint32_t video_scale = 12800;
+constexpr std::uint32_t frame_ticks = 512;  // 25 frames a second
+constexpr std::uint32_t audio_scale = 48000;
+constexpr std::uint32_t audio_ticks = 1024;
+constexpr std::uint32_t audio_bitrate = 128'000;
+
+constexpr std::array<std::uint8_t, 7> avc_record = {1, 0x64, 0x00, 0x1F, 0xFF, 0xE0, 0};
+constexpr std::array<std::uint8_t, 2> aac_record = {0x11, 0x90};
+
+std::vector<std::byte> bytes_of(std::string_view text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return {bytes.begin(), bytes.end()};
+}
+
+std::vector<std::byte> init_of(bool video) {
+  mp4::Init init;
+  init.fragmented = true;
+  mp4::TrackInit& track = init.tracks.emplace_back();
+  track.track_id = 1;
+  if (video) {
+    track.kind = media::TrackKind::video;
+    track.timescale = video_scale;
+    track.codec = "avc1.64001f";
+    track.width = 1280;
+    track.height = 720;
+  } else {
+    track.kind = media::TrackKind::audio;
+    track.timescale = audio_scale;
+    track.codec = "mp4a.40.2";
+    track.channels = 2;
+    track.sample_rate = audio_scale;
+  }
+  ByteWriter out;
+  const Bytes record = video ? Bytes(std::as_bytes(std::span(avc_record))) : Bytes(std::as_bytes(std::span(aac_record)));
+  if (!mp4::write_init(out, init, std::span(&record, 1))) std::abort();
+  return out.release();
+}
+
+/// A segment's samples: those whose time lies in [start, end) of the track.
+std::vector<std::byte> segment_of(bool video, const Film& film, double start, double end, std::uint32_t bitrate) {
+  const std::uint32_t scale = video ? video_scale : audio_scale;
+  const std::uint32_t ticks = video ? frame_ticks : audio_ticks;
+  const auto first = static_cast<std::uint64_t>(std::ceil(start * scale / ticks - 1e-6));
+  const auto last = static_cast<std::uint64_t>(std::ceil(end * scale / ticks - 1e-6));
+  const auto sample_bytes = static_cast<std::uint32_t>(bitrate / 8.0 * ticks / scale);
+  std::vector<mp4::RunSample> samples(last - first);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    samples[i].duration = ticks;
+    samples[i].size = sample_bytes;
+    samples[i].flags = video && i > 0 ? mp4::kNonSync : 0;
+  }
+  mp4::FragmentToWrite fragment;
+  fragment.decode_time = first * ticks + static_cast<std::uint64_t>(film.media_start * scale);
+  fragment.samples = samples;
+  ByteWriter out;
+  mp4::write_fragment(out, fragment);
+  std::vector<std::byte> bytes = out.release();
+  bytes.resize(bytes.size() + samples.size() * sample_bytes, static_cast<std::byte>(first));
+  return bytes;
+}
+
+struct Rung {
+  std::string name;
+  bool video = true;
+  std::uint32_t bitrate = 0;
+};
+
+std::vector<Rung> rungs_of(const Film& film) {
+  std::vector<Rung> rungs;
+  for (const std::uint32_t bitrate : film.bitrates) rungs.push_back({"v" + std::to_string(rungs.size()), true, bitrate});
+  if (film.audio) rungs.push_back({"a0", false, audio_bitrate});
+  return rungs;
+}
+
+std::size_t count_of(const Film& film) { return static_cast<std::size_t>(std::ceil(film.duration / segment_seconds)); }
+
+Files media_of(const Film& film) {
+  Files files;
+  for (const Rung& rung : rungs_of(film)) {
+    files[film.origin + rung.name + "/init.mp4"] = init_of(rung.video);
+    for (std::size_t i = 0; i < count_of(film); ++i) {
+      const double start = static_cast<double>(i) * segment_seconds;
+      const double end = std::min(start + segment_seconds, film.duration);
+      files[film.origin + rung.name + "/" + std::to_string(i + 1) + ".m4s"] =
+          segment_of(rung.video, film, start, end, rung.bitrate);
+    }
+  }
+  return files;
+}
+
+}  // namespace
+
+Files as_hls(const Film& film) {
+  Files files = media_of(film);
+  std::string master = "#EXTM3U\n#EXT-X-VERSION:7\n";
+  if (film.audio) {
+    master += "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"a0/list.m3u8\"\n";
+  }
+  for (const Rung& rung : rungs_of(film)) {
+    std::string list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
+    list += "#EXT-X-MAP:URI=\"init.mp4\"\n";
+    for (std::size_t i = 0; i < count_of(film); ++i) {
+      const double start = static_cast<double>(i) * segment_seconds;
+      list += "#EXTINF:" + std::to_string(std::min(segment_seconds, film.duration - start)) + ",\n" +
+              std::to_string(i + 1) + ".m4s\n";
+    }
+    list += "#EXT-X-ENDLIST\n";
+    files[film.origin + rung.name + "/list.m3u8"] = bytes_of(list);
+    if (!rung.video) continue;
+    const std::uint32_t bandwidth = rung.bitrate + (film.audio ? audio_bitrate : 0);
+    master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(bandwidth) +
+              (film.audio ? ",CODECS=\"avc1.64001f,mp4a.40.2\",AUDIO=\"a\"" : ",CODECS=\"avc1.64001f\"") +
+              ",RESOLUTION=1280x720,FRAME-RATE=25\n" + rung.name + "/list.m3u8\n";
+  }
+  files[film.origin + "master.m3u8"] = bytes_of(master);
+  return files;
+}
+
+Files as_dash(const Film& film) {
+  Files files = media_of(film);
+  std::string mpd = "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
+                    "profiles=\"urn:mpeg:dash:profile:isoff-live:2011\" minBufferTime=\"PT2S\" "
+                    "mediaPresentationDuration=\"PT" + std::to_string(film.duration) + "S\"><Period>\n";
+  const auto set = [&](bool video) {
+    const std::uint32_t scale = video ? video_scale : audio_scale;
+    mpd += std::string("<AdaptationSet contentType=\"") + (video ? "video" : "audio") + "\" mimeType=\"" +
+           (video ? "video/mp4" : "audio/mp4") + "\" codecs=\"" + (video ? "avc1.64001f" : "mp4a.40.2") +
+           "\"><SegmentTemplate timescale=\"" + std::to_string(scale) + "\" duration=\"" +
+           std::to_string(static_cast<std::uint32_t>(segment_seconds) * scale) + "\" presentationTimeOffset=\"" +
+           std::to_string(static_cast<std::uint64_t>(film.media_start * scale)) +
+           "\" startNumber=\"1\" initialization=\"$RepresentationID$/init.mp4\" "
+           "media=\"$RepresentationID$/$Number$.m4s\"/>\n";
+    for (const Rung& rung : rungs_of(film)) {
+      if (rung.video != video) continue;
+      mpd += "<Representation id=\"" + rung.name + "\" bandwidth=\"" + std::to_string(rung.bitrate) + '"' +
+             (video ? " width=\"1280\" height=\"720\" frameRate=\"25\"" : " audioSamplingRate=\"48000\"") + "/>\n";
+    }
+    mpd += "</AdaptationSet>\n";
+  };
+  set(true);
+  if (film.audio) set(false);
+  mpd += "</Period></MPD>\n";
+  files[film.origin + "film.mpd"] = bytes_of(mpd);
+  return files;
+}
+
+}  // namespace praxino::sessions

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace praxino::sessions {
+
+/// A server's files by URL.
+using Files = std::map<std::string, std::vector<std::byte>>;
+
+/// A made presentation: 2 s segments of 25 frames a second and of audio beside it, sizes as the bitrates say. The
+/// samples' bytes are of no codec; nobody decodes them here.
+struct Film {
+  double duration = 60;
+  std::vector<std::uint32_t> bitrates = {300'000, 800'000, 2'500'000};
+  bool audio = true;
+  /// Presentation times in the media start here: HLS players have to learn it.
+  double media_start = 0;
+  std::string origin = "https://cdn.example/film/";
+};
+
+inline constexpr double segment_seconds = 2;
+
+/// Multivariant playlist `origin`master.m3u8, media playlists, inits and segments.
+[[nodiscard]] Files as_hls(const Film& film);
+/// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.
+[[nodiscard]] Files as_dash(const Film& film);
+
+}  // namespace praxino::sessions

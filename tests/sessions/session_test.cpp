@@ -1,0 +1,325 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/sessions/world.h"
+
+namespace praxino::sessions {
+namespace {
+
+using Ready = virtual_host::MediaElement::Ready;
+using player::Load;
+
+struct Protocol {
+  const char* name;
+  Files (*files)(const Film&);
+  const char* manifest;
+};
+constexpr Protocol protocols[] = {{"HLS", as_hls, "master.m3u8"}, {"DASH", as_dash, "film.mpd"}};
+
+World world_of(const Protocol& protocol, const Film& film, Link link = {}) {
+  return World(protocol.files(film), link);
+}
+
+Load load_of(const Protocol& protocol, const Film& film) {
+  Load load;
+  load.url = film.origin + protocol.manifest;
+  return load;
+}
+
+void expect_no_fault(World& world) {
+  EXPECT_TRUE(world.broken_rules.empty()) << world.broken_rules.front();
+  for (const auto& lost : world.all<player::GiveUp>()) ADD_FAILURE() << lost.message << " at " << lost.where;
+}
+
+class EveryProtocol : public testing::TestWithParam<Protocol> {};
+
+TEST_P(EveryProtocol, PlaysToTheEndWithoutAStall) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ready() >= Ready::future_data; }, 2));
+  ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 62)) << world.element().current_time();
+  world.run(0.1);
+  expect_no_fault(world);
+  EXPECT_FALSE(world.all<player::EndOfStream>().empty());
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  EXPECT_NEAR(world.source().duration(), film.duration, 0.05);
+  EXPECT_EQ(world.all<player::ShowState>().back().state, player::State::ended);
+}
+
+TEST_P(EveryProtocol, LearnsOrIsToldWhereTheMediaStands) {
+  Film film;
+  film.media_start = 3600;
+  World world = world_of(GetParam(), film);
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 5; }, 8));
+  expect_no_fault(world);
+  EXPECT_NEAR(world.source().buffered().all().front().start, 0, 0.05);
+}
+
+TEST_P(EveryProtocol, AsksForInitAndFirstSegmentsAtOnceAndInParallel) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  world.load(load_of(GetParam(), film));
+  world.run_until([&] { return world.all<player::Append>().size() > 0; }, 2);
+  std::size_t before = 0;
+  for (const player::Effect& effect : world.effects) {
+    if (std::holds_alternative<player::Append>(effect)) break;
+    if (const auto* fetch = std::get_if<player::Fetch>(&effect)) {
+      before += fetch->what == net::FetchKind::init || fetch->what == net::FetchKind::segment ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(before, 4U) << "init and segment of both tracks";
+}
+
+TEST_P(EveryProtocol, AppendsBytesAsTheyArrive) {
+  const Film film;
+  World world = world_of(GetParam(), film, {.bits_per_second = 1e6});
+  Load load = load_of(GetParam(), film);
+  load.start_bitrate = 1e6;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ready() >= Ready::current_data; }, 3));
+  std::size_t finished_segments = 0;
+  for (const auto& done : world.all<player::Fetch>()) finished_segments += done.what == net::FetchKind::segment;
+  EXPECT_EQ(finished_segments, 2U) << "the picture is there before its first segment is";
+}
+
+TEST_P(EveryProtocol, SeeksToWhatIsNotThereAndBack) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 3; }, 6));
+  for (const double to : {47.3, 1.0, 20.0, 59.9, 12.7}) {
+    SCOPED_TRACE(to);
+    world.seek(to);
+    world.play();  // the end pauses
+    if (to > 59) {
+      ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 2));
+      continue;
+    }
+    ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > to + 1; }, 3));
+  }
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, StartsWhereItIsTold) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  Load load = load_of(GetParam(), film);
+  load.start_time = 31.4;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ready() >= Ready::future_data; }, 3));
+  EXPECT_NEAR(world.element().current_time(), 31.4, 0.5);
+  for (const auto& fetch : world.all<player::Fetch>()) {
+    EXPECT_EQ(fetch.url.find("/1.m4s"), std::string::npos) << "the beginning is not fetched";
+  }
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, FollowsTheBandwidthUpAndDown) {
+  Film film;
+  film.duration = 240;
+  World world = world_of(GetParam(), film, {.bits_per_second = 8e6});
+  Load load = load_of(GetParam(), film);
+  load.start_bitrate = 500'000;
+  load.buffer_goal = 12;
+  world.load(load);
+  world.play();
+  world.run(40);
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  EXPECT_GT(world.all<player::ShowStats>().back().video_bitrate, 2'000'000);
+  world.link.bits_per_second = 1.2e6;
+  world.run(60);
+  EXPECT_LT(world.all<player::ShowStats>().back().video_bitrate, 1'100'000);
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, ShowsAChosenQualitySoonAndKeepsIt) {
+  const Film film;
+  World world = world_of(GetParam(), film, {.bits_per_second = 30e6});
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 4; }, 6));
+  const auto present = world.all<player::Present>().front();
+  std::vector<player::RenditionInfo> video;
+  for (const auto& rendition : present.renditions) {
+    if (rendition.height > 0) video.push_back(rendition);
+  }
+  ASSERT_EQ(video.size(), 3U);
+  for (const std::size_t rung : {2U, 0U, 1U}) {
+    SCOPED_TRACE(rung);
+    const double chosen_at = world.element().current_time();
+    world.send(player::QualityChosen{false, video[rung].id});
+    ASSERT_TRUE(world.run_until(
+        [&] {
+          const auto shown = world.all<player::ShowQuality>();
+          return std::ranges::any_of(shown, [&](const auto& one) { return one.rendition == video[rung].id; }) &&
+                 std::ranges::find_if(shown.rbegin(), shown.rend(), [](const auto& one) { return one.sink == 0; })
+                         ->rendition == video[rung].id;
+        },
+        5));
+    EXPECT_LT(world.element().current_time(), chosen_at + 4.5);
+  }
+  world.run(5);
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, KeepsTheBufferWithinItsGoals) {
+  Film film;
+  film.duration = 300;
+  World world = world_of(GetParam(), film, {.bits_per_second = 50e6});
+  Load load = load_of(GetParam(), film);
+  load.buffer_goal = 20;
+  load.back_buffer = 15;
+  world.load(load);
+  world.play();
+  for (int second = 0; second < 200; ++second) {
+    world.run(1);
+    const auto ranges = world.source().buffered().all();
+    if (ranges.empty()) continue;
+    EXPECT_LT(ranges.back().end - world.element().current_time(), 20 + segment_seconds + 0.1);
+    EXPECT_LT(world.element().current_time() - ranges.front().start, 15 + 10 + 1.0);
+  }
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, MakesRoomWhenTheSourceBufferIsFull) {
+  Film film;
+  film.duration = 200;
+  film.bitrates = {2'500'000};
+  World world = world_of(GetParam(), film, {.bits_per_second = 50e6});
+  world.source().quota = 4'000'000;  // about 13 s of this picture
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 203)) << world.element().current_time();
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  expect_no_fault(world);
+}
+
+TEST_P(EveryProtocol, RecoversFromWhatTheNetworkDoes) {
+  struct Case {
+    const char* what;
+    Fault fault;
+    int times;
+  };
+  const Case cases[] = {
+      {"a 503 twice", {.status = 503, .cut = {}, .silent = false}, 2},
+      {"a 404 once", {.status = 404, .cut = {}, .silent = false}, 1},
+      {"a body cut short", {.status = 0, .cut = 5000, .silent = false}, 1},
+      {"a body cut short three times", {.status = 0, .cut = 30'000, .silent = false}, 3},
+      {"no answer", {.status = 0, .cut = {}, .silent = true}, 1},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.what);
+    const Film film;
+    World world = world_of(GetParam(), film);
+    world.fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
+      const bool hit = url.ends_with("/9.m4s") || url.ends_with("init.mp4") || url.ends_with("m3u8");
+      return hit && attempt < one.times ? std::optional(one.fault) : std::nullopt;
+    };
+    world.load(load_of(GetParam(), film));
+    world.play();
+    ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 140)) << world.element().current_time();
+    expect_no_fault(world);
+  }
+}
+
+TEST_P(EveryProtocol, GivesUpWithATypedErrorWhereNothingHelps) {
+  struct Case {
+    const char* what;
+    const char* ending;
+    std::uint32_t status;
+    player::Code code;
+  };
+  const Case cases[] = {
+      {"no manifest", GetParam().manifest, 404, player::Code::manifest_load},
+      {"forbidden manifest", GetParam().manifest, 403, player::Code::manifest_load},
+      {"no init", "v1/init.mp4", 404, player::Code::init_load},
+      {"no segment", "v1/3.m4s", 500, player::Code::segment_load},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.what);
+    const Film film;
+    World world = world_of(GetParam(), film);
+    world.fault = [&](const std::string& url, int) -> std::optional<Fault> {
+      if (!url.ends_with(one.ending)) return std::nullopt;
+      return Fault{.status = one.status, .cut = {}, .silent = false};
+    };
+    Load load = load_of(GetParam(), film);
+    load.max_bitrate = 1'000'000;
+    world.load(load);
+    world.play();
+    ASSERT_TRUE(world.run_until([&] { return !world.all<player::GiveUp>().empty(); }, 120));
+    EXPECT_EQ(world.all<player::GiveUp>().front().code, one.code);
+    EXPECT_TRUE(world.all<player::GiveUp>().front().where.ends_with(one.ending));
+    world.run(60);
+    EXPECT_EQ(world.all<player::GiveUp>().size(), 1U);
+    EXPECT_EQ(world.open_requests(), 0U) << "nothing is left running";
+    EXPECT_FALSE(world.session().deadline());
+    EXPECT_TRUE(world.broken_rules.empty());
+  }
+}
+
+TEST_P(EveryProtocol, StoppedAtAnyMomentLeavesNothingRunning) {
+  const Film film;
+  for (int step = 0; step < 60; ++step) {
+    World world = world_of(GetParam(), film, {.bits_per_second = 2e6});
+    world.load(load_of(GetParam(), film));
+    world.play();
+    world.run(step * 0.037);
+    world.send(player::Stopped{});
+    EXPECT_EQ(world.open_requests(), 0U);
+    EXPECT_FALSE(world.session().deadline());
+    const std::size_t effects = world.effects.size();
+    world.run(5);
+    EXPECT_EQ(world.effects.size(), effects) << "nothing follows";
+  }
+}
+
+TEST_P(EveryProtocol, TheSameEventsGiveTheSameEffects) {
+  const Film film;
+  const auto play = [&] {
+    World world = world_of(GetParam(), film, {.bits_per_second = 3e6});
+    world.load(load_of(GetParam(), film));
+    world.play();
+    world.run(10);
+    world.seek(40);
+    world.run(10);
+    return world.effects;
+  };
+  const auto one = play();
+  const auto other = play();
+  ASSERT_EQ(one.size(), other.size());
+  for (std::size_t i = 0; i < one.size(); ++i) EXPECT_EQ(one[i].index(), other[i].index());
+}
+
+INSTANTIATE_TEST_SUITE_P(Session, EveryProtocol, testing::ValuesIn(protocols),
+                         [](const auto& one) { return one.param.name; });
+
+TEST(Session, TakesAManifestThatIsNoneForWhatItIs) {
+  for (const char* text : {"<!doctype html><html><body>Not found</body></html>", "", "garbage", "#EXTM3U\n", "<MPD"}) {
+    SCOPED_TRACE(text);
+    Files files;
+    const auto bytes = std::as_bytes(std::span(text, std::char_traits<char>::length(text)));
+    files["https://x/y"] = {bytes.begin(), bytes.end()};
+    World world(files, {});
+    Load load;
+    load.url = "https://x/y";
+    world.load(load);
+    world.run(3);
+    ASSERT_EQ(world.all<player::GiveUp>().size(), 1U);
+    EXPECT_TRUE(world.all<player::GiveUp>().front().where.starts_with("https://x/y"));
+    EXPECT_EQ(world.all<player::ShowState>().back().state, player::State::failed);
+  }
+}
+
+}  // namespace
+}  // namespace praxino::sessions

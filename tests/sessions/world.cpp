@@ -1,0 +1,273 @@
+#include "tests/sessions/world.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace praxino::sessions {
+namespace {
+
+using virtual_host::SourceBuffer;
+using virtual_host::Thrown;
+
+constexpr double pump_interval = 0.01;
+constexpr std::size_t chunk = 16 * 1024;
+
+player::OpFailure failure_of(Thrown thrown) {
+  if (thrown == Thrown::quota_exceeded) return player::OpFailure::quota;
+  if (thrown == Thrown::not_supported) return player::OpFailure::type;
+  return player::OpFailure::state;
+}
+
+}  // namespace
+
+World::World(Files files, Link link_, const virtual_host::BrowserTraits& traits)
+    : link(link_), files_(std::move(files)), source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {}
+
+void World::load(player::Load load) { send(std::move(load)); }
+
+void World::send(player::Event event) {
+  inbox_.push_back(std::move(event));
+  if (!draining_) drain();
+}
+
+void World::drain() {
+  draining_ = true;
+  while (!inbox_.empty()) {
+    const player::Event event = std::move(inbox_.front());
+    inbox_.pop_front();
+    player::Effects out;
+    session_.handle(event, {loop_.now()}, out);
+    const auto deadline = session_.deadline();
+    if (std::holds_alternative<player::Tick>(event) && deadline && deadline->value <= loop_.now()) {
+      broken_rules.push_back("a Tick leaves the deadline where it is");
+    }
+    for (player::Effect& effect : out) {
+      obey(effect);
+      if (auto* append = std::get_if<player::Append>(&effect)) append->bytes.data = {};
+      effects.push_back(std::move(effect));
+    }
+  }
+  draining_ = false;
+  schedule_tick();
+}
+
+void World::schedule_tick() {
+  const auto deadline = session_.deadline();
+  const std::uint64_t turn = ++tick_;
+  if (!deadline) return;
+  loop_.after(std::max(0.0, deadline->value - loop_.now()) + 1e-6, [this, turn] {
+    if (turn == tick_) send(player::Tick{});
+  });
+}
+
+void World::obey(const player::Effect& effect) {
+  if (const auto* fetch = std::get_if<player::Fetch>(&effect)) {
+    begin(*fetch);
+  } else if (const auto* cancel = std::get_if<player::Cancel>(&effect)) {
+    if (requests_.erase(cancel->fetch) == 0) broken_rules.push_back("Cancel of a fetch that is not under way");
+    ended_.insert(cancel->fetch);
+  } else if (const auto* hold = std::get_if<player::Hold>(&effect)) {
+    requests_.at(hold->fetch).held = true;
+  } else if (const auto* resume = std::get_if<player::Resume>(&effect)) {
+    requests_.at(resume->fetch).held = false;
+    pump();
+  } else if (const auto* open = std::get_if<player::OpenSource>(&effect)) {
+    const std::uint32_t generation = open->generation;
+    source_->attach();
+    loop_.after(0.005, [this, generation] { send(player::SourceOpened{generation}); });
+    loop_.after(0.01, [this] { poll(); });
+  } else if (const auto* ask = std::get_if<player::AskSupport>(&effect)) {
+    player::Support support;
+    for (const std::string& type : ask->types) support.verdicts.push_back(source_->traits().supports(type) ? 1 : 0);
+    inbox_.push_back(support);
+  } else if (const auto* add = std::get_if<player::AddSink>(&effect)) {
+    SourceBuffer* sink = nullptr;
+    if (source_->add_sink(add->type, &sink) != Thrown::none) broken_rules.push_back("addSourceBuffer threw");
+    sinks_.push_back(sink);
+    under_way_.emplace_back();
+  } else if (const auto* append = std::get_if<player::Append>(&effect)) {
+    perform(append->sink, append->op, true, [&](SourceBuffer& sink) { return sink.append(append->bytes.data); });
+  } else if (const auto* remove = std::get_if<player::Remove>(&effect)) {
+    perform(remove->sink, remove->op, true, [&](SourceBuffer& sink) { return sink.remove(remove->from, remove->to); });
+  } else if (const auto* abort = std::get_if<player::AbortSink>(&effect)) {
+    perform(abort->sink, abort->op, false, [](SourceBuffer& sink) { return sink.abort(); });
+  } else if (const auto* type = std::get_if<player::ChangeType>(&effect)) {
+    perform(type->sink, type->op, false, [&](SourceBuffer& sink) { return sink.change_type(type->type); });
+  } else if (const auto* offset = std::get_if<player::SetOffset>(&effect)) {
+    perform(offset->sink, offset->op, false, [&](SourceBuffer& sink) { return sink.set_timestamp_offset(offset->offset); });
+  } else if (const auto* window = std::get_if<player::SetWindow>(&effect)) {
+    perform(window->sink, window->op, false, [&](SourceBuffer& sink) {
+      const double end = window->to < 0 ? HUGE_VAL : window->to;
+      if (const Thrown thrown = sink.set_window_start(0); thrown != Thrown::none) return thrown;
+      if (const Thrown thrown = sink.set_window_end(end); thrown != Thrown::none) return thrown;
+      return sink.set_window_start(window->from);
+    });
+  } else if (const auto* duration = std::get_if<player::SetDuration>(&effect)) {
+    if (source_->set_duration(duration->duration) != Thrown::none) broken_rules.push_back("setting the duration threw");
+  } else if (std::holds_alternative<player::EndOfStream>(effect)) {
+    if (source_->end_of_stream(virtual_host::MediaSource::EndReason::finished) != Thrown::none) {
+      broken_rules.push_back("endOfStream threw");
+    }
+  } else if (const auto* move = std::get_if<player::MovePlayhead>(&effect)) {
+    move_to_ = move->to;
+  }
+}
+
+void World::perform(player::SinkId id, player::OpId op, bool acknowledged,
+                    const std::function<Thrown(SourceBuffer&)>& what) {
+  const auto place = static_cast<std::size_t>(id);
+  if (under_way_[place]) broken_rules.push_back("two operations on one sink");
+  const Thrown thrown = what(*sinks_[place]);
+  if (thrown != Thrown::none) {
+    inbox_.push_back(player::Failed{op, id, failure_of(thrown), std::string(virtual_host::dom_name(thrown)), buffered(id)});
+  } else if (acknowledged) {
+    under_way_[place] = op;
+    answer(id, op);
+  }
+}
+
+/// Looks again until the sink is idle: updateend, with the time it takes.
+void World::answer(player::SinkId sink, player::OpId op) {
+  loop_.after(0.0005, [this, sink, op] {
+    const auto place = static_cast<std::size_t>(sink);
+    if (sinks_[place]->updating()) return answer(sink, op);
+    under_way_[place].reset();
+    if (source_->element().error() != 0) {
+      send(player::Failed{op, sink, player::OpFailure::decode, "decode error", buffered(sink)});
+    } else {
+      send(player::Done{op, sink, buffered(sink)});
+    }
+    playhead();
+  });
+}
+
+std::vector<double> World::buffered(player::SinkId sink) const {
+  std::vector<double> flat;
+  const virtual_host::TimeRanges ranges = sinks_[static_cast<std::size_t>(sink)]->buffered();
+  for (const auto& range : ranges.all()) {
+    flat.push_back(range.start);
+    flat.push_back(range.end);
+  }
+  return flat;
+}
+
+void World::begin(const player::Fetch& fetch) {
+  if (ended_.contains(fetch.fetch) || requests_.contains(fetch.fetch)) broken_rules.push_back("a fetch id used twice");
+  requests_[fetch.fetch].fetch = fetch;
+  loop_.after(link.latency, [this, id = fetch.fetch] { respond(id); });
+}
+
+void World::respond(net::FetchId id) {
+  const auto it = requests_.find(id);
+  if (it == requests_.end()) return;
+  Request& request = it->second;
+  const int attempt = attempts_[request.fetch.url]++;
+  const auto wrong = fault ? fault(request.fetch.url, attempt) : std::nullopt;
+  if (wrong && wrong->silent) return;
+  player::Response response;
+  response.fetch = id;
+  response.url = request.fetch.url;
+  const auto file = files_.find(request.fetch.url);
+  response.status = wrong && wrong->status ? wrong->status : file == files_.end() ? 404 : 200;
+  if (response.status == 200) {
+    request.body = file->second;
+    if (request.fetch.from >= 0) {
+      const auto from = static_cast<std::size_t>(request.fetch.from);
+      const auto end = request.fetch.to < 0 ? request.body.size() : static_cast<std::size_t>(request.fetch.to) + 1;
+      request.body = {file->second.begin() + static_cast<std::ptrdiff_t>(from),
+                      file->second.begin() + static_cast<std::ptrdiff_t>(std::min(end, file->second.size()))};
+      response.status = 206;
+    }
+    request.cut = wrong ? wrong->cut : std::nullopt;
+    response.length = static_cast<double>(request.body.size());
+    request.headed = true;
+  }
+  send(response);
+  pump();
+}
+
+/// The link: what it carries in an interval, in equal shares for the bodies that want it.
+void World::pump() {
+  if (pumping_) return;
+  std::vector<net::FetchId> hungry;
+  for (const auto& [id, request] : requests_) {
+    if (request.headed && !request.held) hungry.push_back(id);
+  }
+  if (hungry.empty()) return;
+  pumping_ = true;
+  loop_.after(pump_interval, [this, hungry] {
+    pumping_ = false;
+    const double share = link.bits_per_second / 8 * pump_interval / static_cast<double>(hungry.size());
+    for (const net::FetchId id : hungry) {
+      auto it = requests_.find(id);
+      if (it == requests_.end() || it->second.held) continue;
+      it->second.share += share;
+      while (it != requests_.end() && it->second.share >= 1) {
+        Request& request = it->second;
+        const std::size_t left = request.body.size() - request.sent;
+        const std::size_t count = std::min({left, chunk, static_cast<std::size_t>(request.share)});
+        if (request.cut && request.sent + count > *request.cut) {
+          requests_.erase(it);
+          ended_.insert(id);
+          send(player::Broken{id, net::BreakReason::network, "reset"});
+          break;
+        }
+        request.share -= static_cast<double>(count);
+        request.sent += count;
+        if (count > 0) {
+          const std::vector<std::byte> piece(request.body.begin() + static_cast<std::ptrdiff_t>(request.sent - count),
+                                             request.body.begin() + static_cast<std::ptrdiff_t>(request.sent));
+          send(player::Body{id, {piece, 0}});
+          it = requests_.find(id);
+          if (it == requests_.end()) break;
+        }
+        if (it->second.sent == it->second.body.size()) {
+          requests_.erase(it);
+          ended_.insert(id);
+          send(player::BodyEnded{id});
+          break;
+        }
+        if (it->second.held) break;
+      }
+    }
+    pump();
+  });
+}
+
+void World::playhead() {
+  virtual_host::MediaElement& element = source_->element();
+  if (move_to_ && element.ready() != virtual_host::MediaElement::Ready::nothing) {
+    const double to = *move_to_;
+    move_to_.reset();
+    element.seek(to);
+  }
+  player::Playhead fact;
+  fact.at = element.current_time();
+  fact.paused = element.paused();
+  fact.seeking = element.seeking();
+  fact.ended = element.ended();
+  fact.ready_state = static_cast<std::uint32_t>(element.ready());
+  heard_ = loop_.now();
+  send(fact);
+}
+
+/// The element's events and its timeupdate: something new, or a quarter of a second.
+void World::poll() {
+  const bool news = !loop_.take_events().empty();
+  if (news || loop_.now() - heard_ >= 0.25) playhead();
+  loop_.after(0.01, [this] { poll(); });
+}
+
+void World::run(double seconds) { loop_.run_until(loop_.now() + seconds); }
+
+bool World::run_until(const std::function<bool()>& condition, double limit) {
+  const double end = loop_.now() + limit;
+  while (!condition()) {
+    if (loop_.now() >= end) return false;
+    loop_.run_until(loop_.now() + 0.01);
+  }
+  return true;
+}
+
+}  // namespace praxino::sessions
