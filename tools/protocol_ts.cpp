@@ -1,5 +1,5 @@
-// Prints js/src/protocol.ts: what core/player's messages are in TypeScript. A test compares it with the committed file,
-// so the two sides of the boundary cannot drift apart.
+// Prints js/src/protocol.ts: what core/player's messages are in TypeScript. A test compares it with the
+// committed file, so the two sides of the boundary cannot drift apart.
 
 #include <array>
 #include <cctype>
@@ -93,14 +93,16 @@ std::string type_name() {
   return "never";
 }
 
-// ---- types ----------------------------------------------------------------------------------------------------
+// ---- types
+// ----------------------------------------------------------------------------------------------------
 
 template <typename Enum>
 void print_enum() {
   if (!first_time(printed_enums, EnumNames<Enum>::name)) return;
   const std::string list = plural(EnumNames<Enum>::name);
   std::string line = "export const " + list + " = [";
-  for (const char* value : EnumNames<Enum>::values) line += std::string(line.ends_with('[') ? "'" : ", '") + value + "'";
+  for (const char* value : EnumNames<Enum>::values)
+    line += std::string(line.ends_with('[') ? "'" : ", '") + value + "'";
   line += "] as const;";
   if (line.size() > line_width) {
     line = "export const " + list + " = [\n";
@@ -145,7 +147,8 @@ void print_map(std::string_view name) {
   out += "}\n\n";
 }
 
-// ---- tables ---------------------------------------------------------------------------------------------------
+// ---- tables
+// ---------------------------------------------------------------------------------------------------
 
 template <typename Value>
 std::string code() {
@@ -163,7 +166,8 @@ std::string literal(const Value& value) {
   }
   if constexpr (std::is_same_v<Value, std::string>) return "'" + value + "'";
   if constexpr (std::is_same_v<Value, Blob>) return "noBytes";
-  if constexpr (std::is_enum_v<Value> || std::is_arithmetic_v<Value>) return number(static_cast<double>(value));
+  if constexpr (std::is_enum_v<Value> || std::is_arithmetic_v<Value>)
+    return number(static_cast<double>(value));
   return "[]";
 }
 
@@ -198,7 +202,8 @@ void print_record_table() {
       using Element = typename wire::ListElement<Value>::type;
       print_record_table<Element>();
       if (!first_time(printed_records, Element::name)) return;
-      out += "const " + lower_first(Element::name) + "Fields: readonly FieldRow[] = " + joined(rows<Element>(), "") + ";\n\n";
+      out += "const " + lower_first(Element::name) +
+             "Fields: readonly FieldRow[] = " + joined(rows<Element>(), "") + ";\n\n";
     }
   });
 }
@@ -214,17 +219,20 @@ void print_table(std::string_view name) {
     if (fields.size() < 2 && line.size() - 1 <= line_width) {
       out += line;
     } else {
-      out += "  {\n    " + head + ",\n    " + title + ",\n    fields: " + joined(fields, "    ") + ",\n  },\n";
+      out +=
+          "  {\n    " + head + ",\n    " + title + ",\n    fields: " + joined(fields, "    ") + ",\n  },\n";
     }
   });
   out += "];\n";
 }
 
-// ---- the file -------------------------------------------------------------------------------------------------
+// ---- the file
+// -------------------------------------------------------------------------------------------------
 
 void print_all() {
   out +=
-      "// Printed by tools/protocol_ts.cpp from the messages in core/player. Do not edit: change them there, then run\n"
+      "// Printed by tools/protocol_ts.cpp from the messages in core/player. Do not edit: change them there, "
+      "then run\n"
       "//   cmake --build --preset dev --target protocol\n\n"
       "/** Raised when an old decoder would misread a new message. */\n"
       "export const protocolVersion = " +
@@ -251,8 +259,8 @@ void print_all() {
       "/** Which hand obeys an effect: net and mse where those live, page beside the element. */\n"
       "export const handOf = {\n";
   each_message<Effect>([]<typename Message>() {
-    out += std::string("  ") + Message::name + ": '" + EnumNames<Hand>::values[static_cast<std::size_t>(Message::hand)] +
-           "',\n";
+    out += std::string("  ") + Message::name + ": '" +
+           EnumNames<Hand>::values[static_cast<std::size_t>(Message::hand)] + "',\n";
   });
   out +=
       "} as const satisfies Record<EffectKind, Hand>;\n"
@@ -271,7 +279,8 @@ void print_all() {
       "export const bool = 8;\n"
       "export const oneOf = 9;\n\n"
       "/** Number, name, type, default; then an enumeration's names or a record's fields. */\n"
-      "export type FieldRow = readonly [number, string, number, unknown, (readonly string[] | readonly FieldRow[])?];\n"
+      "export type FieldRow = readonly [number, string, number, unknown, (readonly string[] | readonly "
+      "FieldRow[])?];\n"
       "export interface MessageRow {\n"
       "  readonly kind: number;\n"
       "  readonly name: string;\n"

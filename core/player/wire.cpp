@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/base/hash.h"
+#include "core/player/little_endian.h"
 #include "core/player/redact.h"
 #include "core/player/wire_table.h"
 
@@ -15,17 +16,12 @@ namespace {
 
 constexpr std::size_t head_size = 8;
 
-template <typename Number>
-Number load(Bytes from, std::size_t at = 0) {
-  Number value;
-  std::memcpy(&value, from.data() + at, sizeof(Number));
-  if constexpr (std::endian::native == std::endian::big) value = std::byteswap(value);
-  return value;
+double load_f64(Bytes from, std::size_t at = 0) {
+  return std::bit_cast<double>(load_little<std::uint64_t>(from, at));
 }
 
-double load_f64(Bytes from, std::size_t at = 0) { return std::bit_cast<double>(load<std::uint64_t>(from, at)); }
-
-// ---- writing --------------------------------------------------------------------------------------------------
+// ---- writing
+// --------------------------------------------------------------------------------------------------
 
 class Writer {
  public:
@@ -34,32 +30,20 @@ class Writer {
   void message(const MessageInfo& info, const void* message) {
     number(info.kind);
     number(std::uint16_t{0});
-    const std::size_t start = begin_length();
+    const std::size_t start = reserve_length(out_);
     fields({info.fields, info.field_count}, message);
-    end_length(start);
+    store_length(out_, start);
   }
 
  private:
   template <typename Number>
   void number(Number value) {
-    if constexpr (std::endian::native == std::endian::big) value = std::byteswap(value);
-    raw(&value, sizeof(value));
+    append_little(out_, value);
   }
   void f64(double value) { number(std::bit_cast<std::uint64_t>(value)); }
   void raw(const void* from, std::size_t count) {
     const auto* first = static_cast<const std::byte*>(from);
     out_.insert(out_.end(), first, first + count);
-  }
-
-  /// Leaves room for a length that is known only after what follows.
-  std::size_t begin_length() {
-    number(std::uint32_t{0});
-    return out_.size();
-  }
-  void end_length(std::size_t start) {
-    auto length = static_cast<std::uint32_t>(out_.size() - start);
-    if constexpr (std::endian::native == std::endian::big) length = std::byteswap(length);
-    std::memcpy(out_.data() + start - 4, &length, 4);
   }
 
   void text(const std::string& text) {
@@ -106,20 +90,20 @@ class Writer {
         break;
       }
       case Type::texts: {
-        const std::size_t start = begin_length();
+        const std::size_t start = reserve_length(out_);
         for (const auto& item : *static_cast<const std::vector<std::string>*>(member)) text(item);
-        end_length(start);
+        store_length(out_, start);
         break;
       }
       case Type::records: {
-        const std::size_t start = begin_length();
+        const std::size_t start = reserve_length(out_);
         const ListInfo& list = *field.list;
         for (std::size_t i = 0; i < list.size(member); ++i) {
-          const std::size_t record = begin_length();
+          const std::size_t record = reserve_length(out_);
           fields({list.fields, list.field_count}, list.at(member, i));
-          end_length(record);
+          store_length(out_, record);
         }
-        end_length(start);
+        store_length(out_, start);
         break;
       }
     }
@@ -146,7 +130,8 @@ void write(const Variant& variant, Writer& writer) {
   writer.message(messages_of<Variant>[variant.index()], message);
 }
 
-// ---- reading --------------------------------------------------------------------------------------------------
+// ---- reading
+// --------------------------------------------------------------------------------------------------
 
 /// How long the payload at the front of `in` is; nothing where it does not fit or its type is unknown.
 std::optional<std::size_t> payload_size(Type type, Bytes in) {
@@ -173,7 +158,7 @@ std::optional<std::size_t> payload_size(Type type, Bytes in) {
       return std::nullopt;
   }
   if (in.size() < size) return std::nullopt;
-  if (unit != 0) size += unit * load<std::uint32_t>(in);
+  if (unit != 0) size += unit * load_little<std::uint32_t>(in);
   if (in.size() < size) return std::nullopt;
   return static_cast<std::size_t>(size);
 }
@@ -181,7 +166,7 @@ std::optional<std::size_t> payload_size(Type type, Bytes in) {
 /// Takes what a u32 length at the front announces off `rest`; false at the end and where it does not fit.
 bool take_sized(Bytes& rest, Bytes& out) {
   if (rest.size() < 4) return false;
-  const std::uint32_t length = load<std::uint32_t>(rest);
+  const std::uint32_t length = load_little<std::uint32_t>(rest);
   if (length > rest.size() - 4) return false;
   out = rest.subspan(4, length);
   rest = rest.subspan(4 + static_cast<std::size_t>(length));
@@ -220,13 +205,13 @@ bool Decoder::next(Effect& effect) { return next(messages_of<Effect>, &effect); 
 
 bool Decoder::next(std::span<const MessageInfo> messages, void* variant) {
   while (!rest_.empty()) {
-    if (rest_.size() < head_size || load<std::uint32_t>(rest_, 4) > rest_.size() - head_size) {
+    if (rest_.size() < head_size || load_little<std::uint32_t>(rest_, 4) > rest_.size() - head_size) {
       ok_ = false;
       rest_ = {};
       break;
     }
-    const auto kind = load<std::uint16_t>(rest_);
-    message_ = rest_.first(head_size + load<std::uint32_t>(rest_, 4));
+    const auto kind = load_little<std::uint16_t>(rest_);
+    message_ = rest_.first(head_size + load_little<std::uint32_t>(rest_, 4));
     rest_ = rest_.subspan(message_.size());
     blob_.reset();
     const MessageInfo* known = nullptr;
@@ -267,7 +252,7 @@ void Decoder::fields(Bytes in, std::span<const FieldInfo> known, void* message) 
 void Decoder::value(const FieldInfo& field, Bytes payload, void* member) {
   switch (field.type) {
     case Type::u32:
-      store_narrow(field, load<std::uint32_t>(payload), member);
+      store_narrow(field, load_little<std::uint32_t>(payload), member);
       break;
     case Type::f64:
       *static_cast<double*>(member) = load_f64(payload);
@@ -280,7 +265,7 @@ void Decoder::value(const FieldInfo& field, Bytes payload, void* member) {
       break;
     case Type::f64s: {
       auto& list = *static_cast<std::vector<double>*>(member);
-      list.resize(load<std::uint32_t>(payload));
+      list.resize(load_little<std::uint32_t>(payload));
       for (std::size_t i = 0; i < list.size(); ++i) list[i] = load_f64(payload, 4 + 8 * i);
       break;
     }
@@ -305,7 +290,7 @@ void Decoder::records(const FieldInfo& field, Bytes payload, void* list) {
 }
 
 void Decoder::take_blob(Bytes payload, Blob* out) {
-  const BlobRef ref = {load<std::uint32_t>(payload), load<std::uint64_t>(payload, 4)};
+  const BlobRef ref = {load_little<std::uint32_t>(payload), load_little<std::uint64_t>(payload, 4)};
   Bytes data;
   if (ref.length <= blobs_.size()) {
     data = blobs_.first(ref.length);

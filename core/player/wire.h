@@ -9,16 +9,17 @@
 #include "core/base/bytes.h"
 #include "core/player/protocol.h"
 
-/// Events and effects as bytes: across the wasm boundary, between threads, in the log. js/src/wire.ts is the other side.
-/// Little-endian, not aligned:
+/// Events and effects as bytes: across the wasm boundary, between threads, in the log. js/src/wire.ts is the
+/// other side. Little-endian, not aligned:
 ///   message  u16 kind, u16 0, u32 length of what follows; then its fields, the defaults too
 ///   field    u8 number, u8 type, payload:
 ///     1 u32 (integers, ids, enumerations, bools)     5 f64s    u32 count, then 8 bytes each
-///     2 f64                                          6 texts   u32 bytes of what follows, then texts as type 3
-///     3 text  u32 bytes, UTF-8                       7 records u32 bytes of what follows, then (u32 bytes, fields)
-///     4 blob  u32 length, u64 hash; the bytes travel beside, in order
-/// A reader skips kinds and fields that it does not know, and keeps the default of a field that is not there, that has
-/// another type than it expects or a number beyond its enumeration. What is cut off ends a message, or the batch.
+///     2 f64                                          6 texts   u32 bytes of what follows, then texts as type
+///     3 3 text  u32 bytes, UTF-8                       7 records u32 bytes of what follows, then (u32 bytes,
+///     fields) 4 blob  u32 length, u64 hash; the bytes travel beside, in order
+/// A reader skips kinds and fields that it does not know, and keeps the default of a field that is not there,
+/// that has another type than it expects or a number beyond its enumeration. What is cut off ends a message,
+/// or the batch.
 namespace praxino::player::wire {
 
 struct MessageInfo;
@@ -40,8 +41,8 @@ struct BlobRef {
   bool operator==(const BlobRef&) const = default;
 };
 
-/// Reads messages one after another out of borrowed bytes. Whatever the bytes are, it never reads past them and never
-/// allocates more than a small multiple of their size.
+/// Reads messages one after another out of borrowed bytes. Whatever the bytes are, it never reads past them
+/// and never allocates more than a small multiple of their size.
 class Decoder {
  public:
   /// `blobs` are the bytes beside, one blob after another; the messages' blobs borrow them.

@@ -12,8 +12,9 @@
 
 #include "core/base/describe.h"
 
-/// Tables of fields, built from the messages' own fields(): one loop in wire.cpp walks them for every kind, so that a
-/// new message costs a few dozen bytes of data and no code. Everything here is folded at compile time.
+/// Tables of fields, built from the messages' own fields(): one loop in wire.cpp walks them for every kind,
+/// so that a new message costs a few dozen bytes of data and no code. Everything here is folded at compile
+/// time.
 namespace praxino::player::wire {
 
 /// What follows a field's number. Stable for ever.
@@ -24,8 +25,8 @@ struct ListInfo;
 struct FieldInfo {
   std::uint8_t number = 0;
   Type type{};
-  std::uint8_t width = 0;       ///< Bytes of the member, of a u32 alone.
-  std::uint8_t values = 0;      ///< How many an enumeration (or a bool) has; 0: any number.
+  std::uint8_t width = 0;   ///< Bytes of the member, of a u32 alone.
+  std::uint8_t values = 0;  ///< How many an enumeration (or a bool) has; 0: any number.
   void* (*member)(void* message) = nullptr;
   const ListInfo* list = nullptr;  ///< Of records alone.
 };
@@ -76,7 +77,8 @@ template <typename Value>
     static_assert(Record<typename ListElement<Value>::type>);
     return Type::records;
   } else {
-    static_assert(std::is_enum_v<Value> || std::is_unsigned_v<Value>, "a wire type for this member is missing");
+    static_assert(std::is_enum_v<Value> || std::is_unsigned_v<Value>,
+                  "a wire type for this member is missing");
     static_assert(sizeof(Value) <= 4, "wider numbers travel as double");
     return Type::u32;
   }
@@ -107,7 +109,9 @@ template <typename Message, std::size_t Index>
   constexpr auto field = std::get<Index>(Message::fields());
   using Value = std::remove_cvref_t<decltype(std::declval<Message&>().*field.member)>;
   constexpr Type type = type_of<Value>();
-  static_assert(type != Type::blob || requires { Message::kind; }, "blobs travel in the order of messages, not of records");
+  static_assert(
+      type != Type::blob || requires { Message::kind; },
+      "blobs travel in the order of messages, not of records");
   FieldInfo info = {.number = field.number, .type = type};
   if constexpr (type == Type::u32) info.width = sizeof(Value);
   if constexpr (std::is_same_v<Value, bool>) info.values = 2;
@@ -133,7 +137,9 @@ inline constexpr auto messages_of = []<std::size_t... Index>(std::index_sequence
       .kind = std::variant_alternative_t<Index, Variant>::kind,
       .field_count = field_count<std::variant_alternative_t<Index, Variant>>(),
       .fields = Fields<std::variant_alternative_t<Index, Variant>>::table.data(),
-      .emplace = [](void* variant) -> void* { return &static_cast<Variant*>(variant)->template emplace<Index>(); },
+      .emplace = [](void* variant) -> void* {
+        return &static_cast<Variant*>(variant)->template emplace<Index>();
+      },
   }...};
 }(std::make_index_sequence<std::variant_size_v<Variant>>());
 
