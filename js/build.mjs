@@ -1,0 +1,43 @@
+// Makes js/dist: the page's module, the worker as one self-contained script, the lazily loaded engine for pages without
+// workers, the wasm, and the types. Needs build/wasm (cmake --preset wasm && cmake --build --preset wasm).
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const wasm = fileURLToPath(new URL('../build/wasm/', import.meta.url));
+if (!existsSync(`${wasm}praxino.mjs`)) {
+  console.error('build/wasm is not there: run  ./scripts/test --only wasm  or  cmake --preset wasm && cmake --build --preset wasm');
+  process.exit(1);
+}
+rmSync(`${here}dist`, { recursive: true, force: true });
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  target: ['chrome109', 'firefox115', 'safari17'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+await build({
+  ...common,
+  entryPoints: { praxino: 'src/index.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'praxino-[name]',
+  // The glue asks where it lies only to find the wasm, which it is given.
+});
+await build({
+  ...common,
+  entryPoints: { 'praxino-worker': 'src/worker/main.ts' },
+  outdir: 'dist',
+  format: 'iife',
+  define: { 'import.meta.url': '""' },
+});
+copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', `${here}tsconfig.build.json`], { stdio: 'inherit' });

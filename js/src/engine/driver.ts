@@ -1,0 +1,103 @@
+import type { Effect, EffectOf, EventInit, Hand } from '../protocol.js';
+import { handOf } from '../protocol.js';
+import { decodeEffects, encodeEvent } from '../wire.js';
+import type { Batch, Core } from './core.js';
+
+/** Who obeys here. A hand that lives in another thread is not among them: it gets the whole batch by `forward`. */
+export interface Hands {
+  net(effect: EffectOf<'net'>): void;
+  mse?(effects: readonly EffectOf<'mse'>[]): void;
+  page?(effect: EffectOf<'page'>): void;
+}
+
+export interface DriverOptions {
+  readonly core: Core;
+  readonly hands: Hands;
+  /** Takes a batch some of whose effects have their hand elsewhere. Its bytes must be copied before it returns. */
+  readonly forward?: (batch: Batch) => void;
+  /** The log's records of each call: a view. */
+  readonly record?: (records: Uint8Array) => void;
+  /** The engine trapped. Nothing more will come of it. */
+  readonly fault: (error: unknown) => void;
+  /** Seconds, never going back. */
+  readonly now: () => number;
+}
+
+/** The loop between the engine and the world. It decides nothing. */
+export class Driver {
+  readonly #options: DriverOptions;
+  #inbox: (EventInit | Uint8Array)[] = [];
+  #draining = false;
+  #alarm: ReturnType<typeof setTimeout> | undefined;
+  #dead = false;
+
+  constructor(options: DriverOptions) {
+    this.#options = options;
+  }
+
+  /** Feeds an event, or one that is encoded already. What a hand sends waits its turn: the engine is not re-entered. */
+  send = (event: EventInit | Uint8Array): void => {
+    if (this.#dead) return;
+    this.#inbox.push(event);
+    if (this.#draining) return;
+    this.#draining = true;
+    try {
+      for (let next; !this.#dead && (next = this.#inbox.shift()); ) this.#step(next);
+    } catch (error) {
+      this.#die();
+      this.#options.fault(error);
+    } finally {
+      this.#draining = false;
+    }
+    this.#rearm();
+  };
+
+  destroy(): void {
+    if (this.#dead) return;
+    this.#die();
+    this.#options.core.delete();
+  }
+
+  #step(event: EventInit | Uint8Array): void {
+    const { core, forward, record, now } = this.#options;
+    const encoded = event instanceof Uint8Array ? event : encodeEvent(event);
+    const body = event instanceof Uint8Array ? undefined : 'bytes' in event ? event.bytes : undefined;
+    const batch = core.handle(encoded, body, now());
+    record?.(core.log());
+    if (batch.effects.byteLength === 0) return;
+    const effects = decodeEffects(batch.effects, batch.blobs);
+    // Elsewhere first: what this thread's hands do may take a while, and a call into the engine ends the views.
+    if (forward && effects.some((effect) => !this.#isHere(handOf[effect.kind]))) forward(batch);
+    this.#obey(effects);
+  }
+
+  #isHere(hand: Hand): boolean {
+    return this.#options.hands[hand] !== undefined;
+  }
+
+  #obey(effects: readonly Effect[]): void {
+    const { hands } = this.#options;
+    const media = effects.filter((effect): effect is EffectOf<'mse'> => handOf[effect.kind] === 'mse');
+    if (media.length > 0) hands.mse?.(media);
+    for (const effect of effects) {
+      if (handOf[effect.kind] === 'net') hands.net(effect as EffectOf<'net'>);
+      else if (handOf[effect.kind] === 'page') hands.page?.(effect as EffectOf<'page'>);
+    }
+  }
+
+  #rearm(): void {
+    clearTimeout(this.#alarm);
+    if (this.#dead) return;
+    const at = this.#options.core.deadline();
+    if (at === undefined) return;
+    // A timer may fire a moment early by its own clock; a millisecond more than asked saves a second round.
+    const delay = Math.max(0, at - this.#options.now()) * 1000 + 1;
+    this.#alarm = setTimeout(() => this.send({ kind: 'tick' }), delay);
+  }
+
+  #die(): void {
+    this.#dead = true;
+    this.#inbox = [];
+    clearTimeout(this.#alarm);
+  }
+}

@@ -1,0 +1,111 @@
+import type { EventInit } from '../protocol.js';
+
+/** What the engine wants to hear of at once; time in between comes with timeupdate. */
+const newsworthy = [
+  'loadedmetadata',
+  'loadeddata',
+  'canplay',
+  'play',
+  'playing',
+  'pause',
+  'waiting',
+  'seeking',
+  'seeked',
+  'ratechange',
+  'ended',
+] as const;
+
+export interface ElementHandOptions {
+  readonly video: HTMLVideoElement;
+  readonly send: (event: EventInit) => void;
+}
+
+/** The media element: facts from it, the playhead's moves to it, and the source in it. */
+export class ElementHand {
+  readonly #video: HTMLVideoElement;
+  readonly #send: (event: EventInit) => void;
+  readonly #listeners = new AbortController();
+  #url: string | undefined;
+  #heard = 0;
+  #ours = false;
+
+  constructor({ video, send }: ElementHandOptions) {
+    this.#video = video;
+    this.#send = send;
+    const { signal } = this.#listeners;
+    for (const name of newsworthy) video.addEventListener(name, () => this.#tell(), { signal });
+    video.addEventListener('timeupdate', () => this.#tellInPassing(), { signal });
+    video.addEventListener('error', () => this.#tellError(), { signal });
+  }
+
+  /** Shows a media source, or the handle of one that lives in a worker. */
+  show(source: MediaSource | MediaSourceHandle): void {
+    const video = this.#video;
+    this.#ours = true;
+    // A managed source opens only where remote playback is off.
+    video.disableRemotePlayback = true;
+    if (typeof MediaSource !== 'undefined' && source instanceof MediaSource && !isManaged(source)) {
+      this.#url = URL.createObjectURL(source);
+      video.src = this.#url;
+      source.addEventListener('sourceopen', () => this.#revoke(), { once: true, signal: this.#listeners.signal });
+    } else {
+      video.srcObject = source as MediaProvider;
+    }
+  }
+
+  move(to: number): void {
+    const video = this.#video;
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) {
+      video.currentTime = to;
+      return;
+    }
+    const { signal } = this.#listeners;
+    video.addEventListener('loadedmetadata', () => (video.currentTime = to), { once: true, signal });
+  }
+
+  destroy(): void {
+    this.#listeners.abort();
+    this.#revoke();
+    if (!this.#ours) return;
+    const video = this.#video;
+    video.srcObject = null;
+    video.removeAttribute('src');
+    video.load();
+  }
+
+  #revoke(): void {
+    if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
+    this.#url = undefined;
+  }
+
+  #tellInPassing(): void {
+    if (performance.now() - this.#heard >= 240) this.#tell();
+  }
+
+  #tell(): void {
+    this.#heard = performance.now();
+    const video = this.#video;
+    const quality = video.getVideoPlaybackQuality?.();
+    this.#send({
+      kind: 'playhead',
+      at: video.currentTime,
+      rate: video.playbackRate,
+      paused: video.paused,
+      seeking: video.seeking,
+      ended: video.ended,
+      readyState: video.readyState,
+      frames: quality?.totalVideoFrames ?? 0,
+      dropped: quality?.droppedVideoFrames ?? 0,
+    });
+  }
+
+  #tellError(): void {
+    const { error } = this.#video;
+    if (error) this.#send({ kind: 'elementFailed', code: error.code, message: error.message });
+  }
+}
+
+function isManaged(source: MediaSource): boolean {
+  const scope = globalThis as { ManagedMediaSource?: new () => MediaSource };
+  return scope.ManagedMediaSource !== undefined && source instanceof scope.ManagedMediaSource;
+}

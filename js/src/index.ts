@@ -1,0 +1,19 @@
+export { Player } from './player.js';
+export { PraxinoError } from './errors.js';
+export { isSupported } from './support.js';
+export { version } from './version.js';
+export type {
+  Decision,
+  LoadOptions,
+  PlayerEventMap,
+  PlayerOptions,
+  Presentation,
+  Quality,
+  RequestFilter,
+  ResponseFilter,
+  StartupMark,
+  Stats,
+  Track,
+} from './types.js';
+export type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
+export type { ErrorCode, State, Subject, Why } from './protocol.js';

@@ -1,0 +1,173 @@
+import { PraxinoError } from './errors.js';
+import type { State } from './protocol.js';
+import { PageSession } from './session.js';
+import { Snapshot } from './snapshot.js';
+import type {
+  LoadOptions,
+  PlayerEventMap,
+  PlayerOptions,
+  Quality,
+  RequestFilter,
+  ResponseFilter,
+  Stats,
+  Track,
+} from './types.js';
+
+type Listener<K extends keyof PlayerEventMap> = (event: CustomEvent<PlayerEventMap[K]>) => void;
+
+/**
+ * Plays HLS and DASH in a video element.
+ *
+ *     const player = new Player();
+ *     player.attach(document.querySelector('video'));
+ *     await player.load('https://…/master.m3u8');
+ *     await player.play();
+ *
+ * Nothing is thrown from an event; what goes wrong is an 'error' event with a PraxinoError, and the reason with which
+ * load() is rejected where it was still under way.
+ */
+export class Player extends EventTarget {
+  /** Set before load(). Unset, they cost nothing. */
+  requestFilter: RequestFilter | undefined;
+  responseFilter: ResponseFilter | undefined;
+
+  readonly #options: PlayerOptions;
+  #video: HTMLVideoElement | undefined;
+  #session: PageSession | undefined;
+  #loaded = false;
+  #destroyed = false;
+
+  constructor(options: PlayerOptions = {}) {
+    super();
+    this.#options = options;
+    if (options.prewarm) this.#session = this.#newSession();
+  }
+
+  /** Takes the element to play in; before or after load(). */
+  attach(video: HTMLVideoElement): void {
+    this.#video = video;
+    if (this.#loaded) this.#session?.attach(video);
+  }
+
+  /**
+   * Plays another presentation; what was playing ends. Resolves when the presentation is known: its duration, tracks
+   * and qualities. Rejects with a PraxinoError.
+   */
+  async load(url: string | URL, options: LoadOptions = {}): Promise<void> {
+    if (this.#destroyed) throw new PraxinoError('aborted', 'the player was destroyed');
+    if (this.#loaded) {
+      await this.#session?.destroy();
+      this.#session = undefined;
+    }
+    const session = (this.#session ??= this.#newSession());
+    this.#loaded = true;
+    if (this.#video) session.attach(this.#video);
+    await session.load(new URL(url, document.baseURI).href, options);
+  }
+
+  /** As HTMLMediaElement.play(): rejects where the browser does not allow it. */
+  play(): Promise<void> {
+    return this.#video?.play() ?? Promise.reject(new DOMException('attach a video element first', 'InvalidStateError'));
+  }
+
+  pause(): void {
+    this.#video?.pause();
+  }
+
+  seek(seconds: number): void {
+    const video = this.#video;
+    if (video && video.readyState >= HTMLMediaElement.HAVE_METADATA) video.currentTime = seconds;
+    else this.#session?.send({ kind: 'seek', to: seconds });
+  }
+
+  get currentTime(): number {
+    return this.#video?.currentTime ?? 0;
+  }
+
+  /** Seconds; NaN before it is known. */
+  get duration(): number {
+    return this.#session?.snapshot.presentation?.duration ?? NaN;
+  }
+
+  get paused(): boolean {
+    return this.#video?.paused ?? true;
+  }
+
+  get state(): State {
+    return this.#session?.snapshot.state ?? 'idle';
+  }
+
+  get tracks(): readonly Track[] {
+    return this.#session?.snapshot.presentation?.tracks ?? [];
+  }
+
+  /** An audio track of another language or kind. */
+  selectTrack(id: number): void {
+    this.#session?.snapshot.select(id);
+    this.#session?.send({ kind: 'trackChosen', track: id });
+  }
+
+  /** The renditions of the picture; of the sound where there is no picture. */
+  get qualities(): readonly Quality[] {
+    return this.#session?.snapshot.presentation?.qualities ?? [];
+  }
+
+  /** The one that is on the screen. */
+  get quality(): Quality | null {
+    return this.#session?.snapshot.quality ?? null;
+  }
+
+  /** Whether the engine chooses. */
+  get auto(): boolean {
+    return this.#session?.snapshot.automatic ?? true;
+  }
+
+  selectQuality(id: number | 'auto'): void {
+    const session = this.#session;
+    if (!session) return;
+    session.snapshot.automatic = id === 'auto';
+    session.send({ kind: 'qualityChosen', automatic: id === 'auto', rendition: id === 'auto' ? 0 : id });
+  }
+
+  get stats(): Stats {
+    const snapshot = this.#session?.snapshot ?? new Snapshot();
+    return snapshot.stats(this.#video, this.#session?.engineThread ?? 'worker');
+  }
+
+  /** The session's log, for `npx praxino replay`. With `record: 'full'` it can be run again. */
+  async exportLog(): Promise<Blob> {
+    const file = (await this.#session?.exportLog()) ?? new Uint8Array(0);
+    return new Blob([file], { type: 'application/octet-stream' });
+  }
+
+  /** Leaves no worker, request, object URL or listener behind. The element is free again. */
+  async destroy(): Promise<void> {
+    this.#destroyed = true;
+    await this.#session?.destroy();
+    this.#session = undefined;
+  }
+
+  override addEventListener<K extends keyof PlayerEventMap>(
+    name: K,
+    listener: Listener<K> | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void {
+    super.addEventListener(name, listener as EventListener | null, options);
+  }
+
+  override removeEventListener<K extends keyof PlayerEventMap>(
+    name: K,
+    listener: Listener<K> | null,
+    options?: EventListenerOptions | boolean,
+  ): void {
+    super.removeEventListener(name, listener as EventListener | null, options);
+  }
+
+  #newSession(): PageSession {
+    return new PageSession({
+      player: this.#options,
+      filters: () => ({ request: this.requestFilter, response: this.responseFilter }),
+      tell: (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail })),
+    });
+  }
+}

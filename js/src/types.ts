@@ -1,0 +1,110 @@
+import type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
+import type { PraxinoError } from './errors.js';
+import type { Effect, Protocol, RenditionInfo, State, TrackInfo } from './protocol.js';
+
+export interface PlayerOptions {
+  /** Where praxino-worker.js is; default: beside the module. */
+  workerUrl?: string | URL;
+  /** Where praxino.wasm is; default: beside the module. */
+  wasmUrl?: string | URL;
+  /** Whether the engine runs in a worker; default true. Where none starts it runs on the page. */
+  worker?: boolean;
+  /** The session's log: a bounded ring without bodies (default), all of it so that it can be run again, or none. */
+  record?: 'ring' | 'full' | 'none' | false;
+  /** Where the media source lives; default: in the worker where the browser can, else on the page. */
+  mse?: 'auto' | 'worker' | 'page';
+  /** Start the worker and compile the engine now instead of at load(). */
+  prewarm?: boolean;
+  credentials?: RequestCredentials;
+}
+
+export interface LoadOptions {
+  /** Seconds; default: where the manifest says. */
+  startTime?: number;
+  /** Bits/s: the first rendition is the dearest not above it; default: the engine's own guess. */
+  startBitrate?: number;
+  /** Bits/s that automatic quality never exceeds. */
+  maxBitrate?: number;
+  /** Seconds to hold ahead of the playhead. */
+  bufferGoal?: number;
+  /** Seconds to keep behind it. */
+  backBuffer?: number;
+  /** Ends the load with an 'aborted' error. */
+  signal?: AbortSignal;
+}
+
+export type Quality = RenditionInfo;
+export type Track = TrackInfo;
+
+export interface Presentation {
+  /** Seconds; Infinity where it has no end. */
+  readonly duration: number;
+  readonly live: boolean;
+  readonly protocol: Protocol;
+  /** Where playback begins, seconds. */
+  readonly start: number;
+  readonly tracks: readonly Track[];
+  readonly qualities: readonly Quality[];
+}
+
+/** A decision of the engine, with its reason; `time` is milliseconds since load(). */
+export type Decision = Omit<Effect<'decide'>, 'kind'> & { readonly time: number };
+
+export interface Stats {
+  /** Bits/s; 0: nothing measured yet. */
+  readonly estimate: number;
+  /** Seconds playable ahead of the playhead. */
+  readonly buffer: number;
+  /** Bits/s of the renditions being fetched. */
+  readonly videoBitrate: number;
+  readonly audioBitrate: number;
+  readonly videoBuffered: readonly (readonly [start: number, end: number])[];
+  readonly audioBuffered: readonly (readonly [start: number, end: number])[];
+  /** Media bytes received. */
+  readonly bytes: number;
+  /** Requests made. */
+  readonly fetches: number;
+  /** How often, and for how many seconds in all, playback waited after it had begun. */
+  readonly stalls: number;
+  readonly stalled: number;
+  /** Video frames shown and dropped. */
+  readonly frames: number;
+  readonly dropped: number;
+  /** Who plays: this engine through Media Source Extensions. */
+  readonly engine: 'mse';
+  readonly threads: {
+    readonly engine: 'worker' | 'page';
+    readonly sinks: Readonly<Record<string, 'worker' | 'page'>>;
+  };
+  /** Milliseconds since load(). */
+  readonly startup: Readonly<Partial<Record<StartupMark, number>>>;
+}
+
+export type StartupMark =
+  | 'workerReady'
+  | 'wasmReady'
+  | 'manifest'
+  | 'present'
+  | 'sourceOpen'
+  | 'firstAppend'
+  | 'firstFrame';
+
+/** Changes a request (URL, headers), or refuses it by throwing. */
+export type RequestFilter = (request: FilteredRequest) => FilteredRequest | Promise<FilteredRequest>;
+/** Changes a body once it is whole: bytes are then not appended as they arrive. */
+export type ResponseFilter = (response: {
+  readonly what: string;
+  readonly url: string;
+  readonly bytes: Uint8Array;
+}) => Uint8Array | Promise<Uint8Array>;
+
+export interface PlayerEventMap {
+  present: Presentation;
+  state: { readonly state: State };
+  quality: { readonly quality: Quality; readonly automatic: boolean };
+  decision: Decision;
+  stats: Stats;
+  request: RequestRecord;
+  warning: PraxinoError;
+  error: PraxinoError;
+}
