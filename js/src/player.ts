@@ -15,6 +15,23 @@ import type {
 
 type Listener<K extends keyof PlayerEventMap> = (event: CustomEvent<PlayerEventMap[K]>) => void;
 
+/** An EventTarget that knows what its events carry. */
+interface PlayerEvents extends EventTarget {
+  addEventListener<K extends keyof PlayerEventMap>(
+    name: K,
+    listener: Listener<K>,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  addEventListener(...other: Parameters<EventTarget['addEventListener']>): void;
+  removeEventListener<K extends keyof PlayerEventMap>(
+    name: K,
+    listener: Listener<K>,
+    options?: EventListenerOptions | boolean,
+  ): void;
+  removeEventListener(...other: Parameters<EventTarget['removeEventListener']>): void;
+}
+const PlayerEvents = EventTarget as { new (): PlayerEvents };
+
 /**
  * Plays HLS and DASH in a video element.
  *
@@ -26,7 +43,7 @@ type Listener<K extends keyof PlayerEventMap> = (event: CustomEvent<PlayerEventM
  * Nothing is thrown from an event; what goes wrong is an 'error' event with a PraxinoError, and the reason with which
  * load() is rejected where it was still under way.
  */
-export class Player extends EventTarget {
+export class Player extends PlayerEvents {
   /** Set before load(). Unset, they cost nothing. */
   requestFilter: RequestFilter | undefined;
   responseFilter: ResponseFilter | undefined;
@@ -145,22 +162,6 @@ export class Player extends EventTarget {
     this.#destroyed = true;
     await this.#session?.destroy();
     this.#session = undefined;
-  }
-
-  override addEventListener<K extends keyof PlayerEventMap>(
-    name: K,
-    listener: Listener<K> | null,
-    options?: AddEventListenerOptions | boolean,
-  ): void {
-    super.addEventListener(name, listener as EventListener | null, options);
-  }
-
-  override removeEventListener<K extends keyof PlayerEventMap>(
-    name: K,
-    listener: Listener<K> | null,
-    options?: EventListenerOptions | boolean,
-  ): void {
-    super.removeEventListener(name, listener as EventListener | null, options);
   }
 
   #newSession(): PageSession {
