@@ -67,7 +67,9 @@ export class Driver {
     if (batch.effects.byteLength === 0) return;
     const effects = decodeEffects(batch.effects, batch.blobs);
     // Elsewhere first: what this thread's hands do may take a while, and a call into the engine ends the views.
-    if (forward && effects.some((effect) => !this.#isHere(handOf[effect.kind]))) forward(batch);
+    // A sink's birth is told in any case: the page says where each one lives.
+    const isElsewhere = (effect: Effect) => effect.kind === 'addSink' || !this.#isHere(handOf[effect.kind]);
+    if (effects.some(isElsewhere)) forward?.(batch);
     this.#obey(effects);
   }
 
