@@ -9,7 +9,9 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const wasm = fileURLToPath(new URL('../build/wasm/', import.meta.url));
 if (!existsSync(`${wasm}praxino.mjs`)) {
-  console.error('build/wasm is not there: run  ./scripts/test --only wasm  or  cmake --preset wasm && cmake --build --preset wasm');
+  console.error(
+    'build/wasm is not there: run  ./scripts/test --only wasm  or  cmake --preset wasm && cmake --build --preset wasm',
+  );
   process.exit(1);
 }
 rmSync(`${here}dist`, { recursive: true, force: true });
@@ -39,5 +41,15 @@ await build({
   define: { 'import.meta.url': '""' },
 });
 copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);
+// The command line: Node's glue finds its wasm beside itself.
+await build({
+  ...common,
+  entryPoints: { 'praxino-cli': 'src/node/main.ts' },
+  outdir: 'dist',
+  format: 'esm',
+  platform: 'node',
+  target: ['node20'],
+});
+copyFileSync(`${wasm}praxino-node.wasm`, `${here}dist/praxino-node.wasm`);
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', `${here}tsconfig.build.json`], { stdio: 'inherit' });
