@@ -28,7 +28,8 @@ class Transfer {
     wanted_.reset();
     surplus_ = resource_.range && resource_.range->length && status != 206;
     if (surplus_) wanted_ = *resource_.range->length;
-    if (length >= 0) {
+    // A length beyond what a double counts exactly is a server's nonsense: then it is not known.
+    if (length >= 0 && length <= 0x1p53) {
       const auto body = static_cast<std::uint64_t>(length);
       const std::uint64_t there = body > offset ? body - offset : 0;
       wanted_ = wanted_ ? std::min(*wanted_, there) : there;
