@@ -19,10 +19,10 @@ seconds_between() {
   printf '%d.%d' $((tenths / 10)) $((tenths % 10))
 }
 
-# step NAME COMMAND…: runs the command and says how long it took. The command's own exit code comes back, so
-# that a caller may go on to other steps; `set -e` holds inside because the command runs in a shell of its own.
-step() {
-  local name=$1 began=$EPOCHREALTIME code=0
+# run_step NAME COMMAND…: runs the command, says how long it took and leaves its exit code in step_code. It never
+# fails itself: inside `if` or `||` bash would forget `set -e` for everything that the command does.
+run_step() {
+  local name=$1 began=$EPOCHREALTIME
   shift
   say "── $name"
   set +e
@@ -30,14 +30,19 @@ step() {
     set -e
     "$@"
   )
-  code=$?
+  step_code=$?
   set -e
-  if ((code == 0)); then
+  if ((step_code == 0)); then
     say "── $name … $(seconds_between "$began" "$EPOCHREALTIME") s"
   else
-    say "── $name FAILED (exit $code) … $(seconds_between "$began" "$EPOCHREALTIME") s"
+    say "── $name FAILED (exit $step_code) … $(seconds_between "$began" "$EPOCHREALTIME") s"
   fi
-  return $code
+}
+
+# step NAME COMMAND…: the same where a failure ends the script. Not for `if` and `||` (see above).
+step() {
+  run_step "$@"
+  return "$step_code"
 }
 
 # quietly LOG COMMAND…: the output goes to a file and is shown only when the command fails.
