@@ -9,8 +9,8 @@
 
 namespace praxino::abr {
 
-/// An exponentially weighted mean whose samples carry weights: after `half_life` of weight, half of what was known is
-/// forgotten.
+/// An exponentially weighted mean whose samples carry weights: after `half_life` of weight, half of what was
+/// known is forgotten.
 class Ewma {
  public:
   constexpr explicit Ewma(double half_life) : half_life_(half_life) {}
@@ -31,12 +31,13 @@ class Ewma {
   double weight_ = 0;
 };
 
-/// Bandwidth from what all media downloads together moved while at least one of them was receiving: parallel audio and
-/// video share one link, and the wait for a first byte is not bandwidth. The lower of a fast and a slow mean, so that
-/// a fall counts at once and a rise only when it lasts (half-lives of 3 s and 8 s of receiving time, dash.js' pair).
+/// Bandwidth from what all media downloads together moved while at least one of them was receiving: parallel
+/// audio and video share one link, and the wait for a first byte is not bandwidth. The lower of a fast and a
+/// slow mean, so that a fall counts at once and a rise only when it lasts (half-lives of 3 s and 8 s of
+/// receiving time, dash.js' pair).
 class Estimator {
  public:
-  static constexpr Seconds shortest{0.05};           ///< A shorter time says more of buffers than of the link.
+  static constexpr Seconds shortest{0.05};  ///< A shorter time says more of buffers than of the link.
   static constexpr double fewest_bytes = 16 * 1024;  ///< Fewer bytes say more of latency.
 
   /// `bytes` came over `busy` seconds of receiving. Small samples are kept until they amount to one.

@@ -3,12 +3,10 @@
 #include <algorithm>
 
 // state      event        → state      decision
-// any        LadderKnown  → automatic  start: the dearest rung not above `start`, else not above the first guess
-// any        Moved        → same       (none; the estimate learns)
-// any        Pinned       → pinned     pinned
-// pinned     Released     → automatic  released, at the same rung
-// automatic  Asked        → automatic  the rule's, capped; up at most once in `calm`
-// pinned     Asked        → pinned     pinned
+// any        LadderKnown  → automatic  start: the dearest rung not above `start`, else not above the first
+// guess any        Moved        → same       (none; the estimate learns) any        Pinned       → pinned
+// pinned pinned     Released     → automatic  released, at the same rung automatic  Asked        → automatic
+// the rule's, capped; up at most once in `calm` pinned     Asked        → pinned     pinned
 
 namespace praxino::abr {
 
@@ -46,7 +44,8 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
   }
   const auto& asked = std::get<Asked>(event);
   if (pinned_) return Choice{current_, Why::pinned};
-  Choice choice = rule_({.ladder = ladder_, .current = current_, .estimate = estimate(), .buffer = asked.buffer});
+  Choice choice =
+      rule_({.ladder = ladder_, .current = current_, .estimate = estimate(), .buffer = asked.buffer});
   if (const std::size_t limit = capped(choice.to); limit < choice.to) choice = {limit, Why::capped};
   if (choice.to > current_) {
     if (raised_ && now < *raised_ + calm) return Choice{current_, Why::hold};

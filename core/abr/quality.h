@@ -8,8 +8,8 @@
 #include "core/abr/estimator.h"
 #include "core/abr/rule.h"
 
-/// The Quality machine: which variant to fetch next. The rule proposes; the machine adds what a rule must not know:
-/// a person's choice, the application's cap, and time (hysteresis).
+/// The Quality machine: which variant to fetch next. The rule proposes; the machine adds what a rule must not
+/// know: a person's choice, the application's cap, and time (hysteresis).
 namespace praxino::abr {
 
 /// The guess before anything was measured: hls.js takes 0.5, Shaka 1, VHS 4.2 Mbit/s.
@@ -24,7 +24,8 @@ struct LadderKnown {
   std::optional<media::Bitrate> start;
   std::optional<media::Bitrate> cap;
 };
-/// Bytes came while at least one media download was receiving, for `busy` of the time since the last such fact.
+/// Bytes came while at least one media download was receiving, for `busy` of the time since the last such
+/// fact.
 struct Moved {
   double bytes = 0;
   Seconds busy;

@@ -22,7 +22,8 @@ TEST(Quality, StartsWithTheDearestNotAboveWhatItIsTold) {
   EXPECT_EQ(known(media::Bitrate{2'500'000}).current(), 2U);
   EXPECT_EQ(known(media::Bitrate{2'499'999}).current(), 1U);
   EXPECT_EQ(known(media::Bitrate{1}).current(), 0U) << "something must play";
-  EXPECT_EQ(known(media::Bitrate{9'000'000}, media::Bitrate{800'000}).current(), 1U) << "the cap holds from the start";
+  EXPECT_EQ(known(media::Bitrate{9'000'000}, media::Bitrate{800'000}).current(), 1U)
+      << "the cap holds from the start";
 }
 
 TEST(Quality, RisesWithTheEstimateButNotTwiceInABreath) {

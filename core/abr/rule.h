@@ -26,13 +26,14 @@ struct Choice {
 /// A rule is a function, so that anybody can write one and none can remember.
 using Rule = Choice (*)(const View&);
 
-/// Up where the estimate carries the dearer rendition with room to spare, down where it no longer carries the current
-/// one. With little in the buffer it goes no higher than what the estimate carries twice over.
+/// Up where the estimate carries the dearer rendition with room to spare, down where it no longer carries the
+/// current one. With little in the buffer it goes no higher than what the estimate carries twice over.
 [[nodiscard]] Choice throughput(const View& view);
 
 /// The constants of `throughput`, named so that a table can print them.
 struct ThroughputTuning {
-  static constexpr double up = 0.7;     ///< Share of the estimate that a dearer rendition may take (hls.js' value).
+  static constexpr double up =
+      0.7;  ///< Share of the estimate that a dearer rendition may take (hls.js' value).
   static constexpr double down = 0.95;  ///< Share that the current one may take before it is left.
   static constexpr Seconds low{4};      ///< A buffer below this is little.
   static constexpr double cautious = 0.5;

@@ -8,8 +8,8 @@
 
 namespace praxino {
 
-/// A fast hash of bytes that is the same on every platform (little-endian reads by construction). It tells whether
-/// two runs saw the same bytes; it is no defence against somebody who wants them to look equal.
+/// A fast hash of bytes that is the same on every platform (little-endian reads by construction). It tells
+/// whether two runs saw the same bytes; it is no defence against somebody who wants them to look equal.
 [[nodiscard]] inline std::uint64_t hash_bytes(std::span<const std::byte> bytes) {
   constexpr std::uint64_t prime = 0x9E3779B97F4A7C15ULL;
   const auto mix = [](std::uint64_t h, std::uint64_t word) {

@@ -3,9 +3,9 @@
 #include <bit>
 #include <cstdint>
 
-/// The few transcendental functions that decisions depend on, from one source everywhere: a platform's libm may differ
-/// in the last bit, and a log recorded in one place must replay in another. Basic operations only; relative error
-/// below 1e-14 in the ranges used.
+/// The few transcendental functions that decisions depend on, from one source everywhere: a platform's libm
+/// may differ in the last bit, and a log recorded in one place must replay in another. Basic operations only;
+/// relative error below 1e-14 in the ranges used.
 namespace praxino {
 
 /// 2 to the power of x, for |x| ≤ 1000; beyond, the nearest of 0 and infinity's neighbours.

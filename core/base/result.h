@@ -5,7 +5,8 @@
 
 namespace praxino {
 
-/// What is wrong with input that we were given. The world's failures (a 404, a full disk) are events, not faults.
+/// What is wrong with input that we were given. The world's failures (a 404, a full disk) are events, not
+/// faults.
 enum class Fault : std::uint8_t {
   truncated,    ///< The input ends before what it announces.
   malformed,    ///< The input breaks its format's grammar.

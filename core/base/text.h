@@ -25,8 +25,8 @@ class Lines {
   std::uint64_t number_ = 0;
 };
 
-/// An HLS attribute list (RFC 8216 §4.2): NAME=value,NAME="quoted, value". Lenient: white space around names, values
-/// and commas is dropped, a missing closing quote ends with the text, items without '=' are left out.
+/// An HLS attribute list (RFC 8216 §4.2): NAME=value,NAME="quoted, value". Lenient: white space around names,
+/// values and commas is dropped, a missing closing quote ends with the text, items without '=' are left out.
 class Attributes {
  public:
   explicit Attributes(std::string_view list) : rest_(list) {}
@@ -53,8 +53,8 @@ std::string_view take(std::string_view& rest, char separator);
 /// Decimal digits and nothing else; nothing where there are none or the value does not fit.
 [[nodiscard]] std::optional<std::uint64_t> to_uint(std::string_view digits);
 [[nodiscard]] std::optional<std::uint32_t> to_uint32(std::string_view digits);
-/// A decimal number such as "-9.009" in units of 10^-places, exactly; digits beyond are rounded, halves away from zero.
-/// Nothing where it is no such number or does not fit. `places` is at most 9.
+/// A decimal number such as "-9.009" in units of 10^-places, exactly; digits beyond are rounded, halves away
+/// from zero. Nothing where it is no such number or does not fit. `places` is at most 9.
 [[nodiscard]] std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places);
 
 /// Appends `value` in decimal, with leading zeros up to `width` digits.

@@ -96,8 +96,10 @@ void append_without_dots(std::string& out, std::string_view path) {
 
 /// The reference as a browser's parser would first clean it.
 std::string_view cleaned(std::string_view reference, bool web, std::string& storage) {
-  while (!reference.empty() && static_cast<unsigned char>(reference.front()) <= ' ') reference.remove_prefix(1);
-  while (!reference.empty() && static_cast<unsigned char>(reference.back()) <= ' ') reference.remove_suffix(1);
+  while (!reference.empty() && static_cast<unsigned char>(reference.front()) <= ' ')
+    reference.remove_prefix(1);
+  while (!reference.empty() && static_cast<unsigned char>(reference.back()) <= ' ')
+    reference.remove_suffix(1);
   if (reference.find_first_of(web ? "\t\r\n\\" : "\t\r\n") == std::string_view::npos) return reference;
   bool in_path = web;
   for (const char letter : reference) {

@@ -3,23 +3,24 @@
 #include <algorithm>
 #include <string_view>
 
-// The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first that applies:
+// The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first
+// that applies:
 //   a range is unwanted                       → DoRemove                                   busy
 //   the sink is full                          → nothing until Room
 //   the front job is over                     → JobDone, and on to the next
-//   the front job's init is not in the sink   → [DoAbort if torn] [DoType] DoInit          busy; waits for InitReady
-//   the front job has no place yet            → waits for Placed
-//   it has bytes worth an append              → [DoOffset] [DoWindow] DoAppend             busy; else waits for Accepted
-// A job that is dropped after some of it was appended leaves the sink torn: an Abort, and the init again, come before
-// anything else is appended.
+//   the front job's init is not in the sink   → [DoAbort if torn] [DoType] DoInit          busy; waits for
+//   InitReady the front job has no place yet            → waits for Placed it has bytes worth an append →
+//   [DoOffset] [DoWindow] DoAppend             busy; else waits for Accepted
+// A job that is dropped after some of it was appended leaves the sink torn: an Abort, and the init again,
+// come before anything else is appended.
 
 namespace praxino::buffer {
 namespace {
 
 constexpr std::uint64_t largest_append = std::uint64_t{2} << 20;
 
-/// Types whose codecs differ only in profile and level need no changeType: `video/mp4; codecs="avc1.4d401f"` and
-/// `…"avc1.640028"` are one family.
+/// Types whose codecs differ only in profile and level need no changeType: `video/mp4; codecs="avc1.4d401f"`
+/// and `…"avc1.640028"` are one family.
 bool same_family(std::string_view a, std::string_view b) {
   const auto next = [](std::string_view& text) {
     // A token: up to the next separator; a codec's parameters, from its first dot on, are passed over.
@@ -55,7 +56,8 @@ std::uint64_t Sink::backlog() const {
 }
 
 void Sink::retire(SinkOutcomes& out) {
-  // A dropped job behind the front one has nothing in the sink: it may go at once. The one being appended may not.
+  // A dropped job behind the front one has nothing in the sink: it may go at once. The one being appended may
+  // not.
   for (std::size_t i = 0; i < jobs_.size();) {
     const Job& job = jobs_[i];
     const bool complete = job.ended && job.appended == job.accepted;
@@ -80,7 +82,8 @@ bool Sink::worth_appending(const Job& job, Instant now) const {
 
 void Sink::advance(Instant now, SinkOutcomes& out) {
   retire(out);
-  if (!waiting_since_ && !jobs_.empty() && jobs_.front().accepted > jobs_.front().appended) waiting_since_ = now;
+  if (!waiting_since_ && !jobs_.empty() && jobs_.front().accepted > jobs_.front().appended)
+    waiting_since_ = now;
   if (!open_ || busy_ != Busy::no) return;
   if (!unwanted_.empty()) {
     out.push_back(DoRemove{unwanted_.front()});
@@ -133,7 +136,8 @@ void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
     job.window = started->window;
     jobs_.push_back(std::move(job));
   } else if (const auto* ready = std::get_if<InitReady>(&event)) {
-    if (std::ranges::find(inits_, ready->setting, &InitReady::setting) == inits_.end()) inits_.push_back(*ready);
+    if (std::ranges::find(inits_, ready->setting, &InitReady::setting) == inits_.end())
+      inits_.push_back(*ready);
   } else if (const auto* placed = std::get_if<Placed>(&event)) {
     if (Job* job = find(placed->job); job && !job->offset) job->offset = placed->offset;
   } else if (const auto* accepted = std::get_if<Accepted>(&event)) {
@@ -164,7 +168,8 @@ void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
 }
 
 std::optional<Instant> Sink::deadline() const {
-  if (!open_ || busy_ != Busy::no || full_ || jobs_.empty() || !coalescing_ || !waiting_since_) return std::nullopt;
+  if (!open_ || busy_ != Busy::no || full_ || jobs_.empty() || !coalescing_ || !waiting_since_)
+    return std::nullopt;
   const Job& job = jobs_.front();
   if (init_ != job.setting || torn_ || !job.offset || job.accepted == job.appended) return std::nullopt;
   return *waiting_since_ + patience;

@@ -10,9 +10,10 @@
 #include "core/buffer/ranges.h"
 #include "core/media/types.h"
 
-/// The Buffer machine of one sink (one SourceBuffer): it takes segments in the order in which they are to play,
-/// hears how much of each the reader accepted, and says what the SourceBuffer must do next. It knows no bytes, only
-/// counts; never two operations are under way, and what must not happen in mid-segment happens behind an Abort.
+/// The Buffer machine of one sink (one SourceBuffer): it takes segments in the order in which they are to
+/// play, hears how much of each the reader accepted, and says what the SourceBuffer must do next. It knows no
+/// bytes, only counts; never two operations are under way, and what must not happen in mid-segment happens
+/// behind an Abort.
 namespace praxino::buffer {
 
 /// One segment on its way into the sink, over its download and its appends.
@@ -75,8 +76,8 @@ struct Shrunk {
 };
 /// Time has passed.
 struct Passed {};
-using SinkEvent =
-    std::variant<Started, InitReady, Placed, Accepted, Ended, Dropped, OpDone, OpFull, Room, Unwanted, Shrunk, Passed>;
+using SinkEvent = std::variant<Started, InitReady, Placed, Accepted, Ended, Dropped, OpDone, OpFull, Room,
+                               Unwanted, Shrunk, Passed>;
 
 // Outcomes, in the order in which they are to be done.
 struct DoAbort {};
@@ -149,7 +150,7 @@ class Sink {
   bool open_ = false;
   bool coalescing_ = false;
   std::vector<Job> jobs_;
-  std::vector<InitReady> inits_;       // ready ones
+  std::vector<InitReady> inits_;  // ready ones
   std::vector<TimeRange> unwanted_;
   Ranges buffered_;
   // What the SourceBuffer is set to.
@@ -157,7 +158,7 @@ class Sink {
   std::optional<Setting> init_;
   Seconds offset_;
   std::optional<TimeRange> window_;
-  bool torn_ = false;                  // a segment stands half-appended that will not be completed
+  bool torn_ = false;  // a segment stands half-appended that will not be completed
   // The operation under way.
   enum class Busy : std::uint8_t { no, init, append, remove };
   Busy busy_ = Busy::no;

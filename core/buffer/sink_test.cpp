@@ -28,14 +28,20 @@ struct Bench {
   }
   std::string operator()(const DoAbort&) const { return "abort"; }
   std::string operator()(const DoType& o) const { return "type:" + o.type; }
-  std::string operator()(const DoOffset& o) const { return "offset:" + std::to_string(static_cast<int>(o.offset.value)); }
+  std::string operator()(const DoOffset& o) const {
+    return "offset:" + std::to_string(static_cast<int>(o.offset.value));
+  }
   std::string operator()(const DoWindow& o) const { return o.window ? "window" : "no-window"; }
-  std::string operator()(const DoInit& o) const { return "init:" + std::to_string(static_cast<int>(o.setting.rendition)); }
+  std::string operator()(const DoInit& o) const {
+    return "init:" + std::to_string(static_cast<int>(o.setting.rendition));
+  }
   std::string operator()(const DoAppend& o) const {
     return "append:" + std::to_string(static_cast<int>(o.job)) + ":" + std::to_string(o.from) + "+" +
            std::to_string(o.count);
   }
-  std::string operator()(const DoRemove& o) const { return "remove:" + std::to_string(static_cast<int>(o.range.end.value)); }
+  std::string operator()(const DoRemove& o) const {
+    return "remove:" + std::to_string(static_cast<int>(o.range.end.value));
+  }
   std::string operator()(const JobDone& o) const { return "done:" + std::to_string(static_cast<int>(o.job)); }
 };
 
@@ -157,7 +163,8 @@ TEST(Sink, OnceAPictureIsOutLetsSmallAppendsWaitForCompany) {
   EXPECT_EQ(bench.tell(Passed{}), "append:1:0+2000");
   EXPECT_FALSE(bench.sink.deadline());
   bench.tell(OpDone{});
-  EXPECT_EQ(bench.tell(Accepted{JobId{1}, 2000 + Sink::worthwhile}), "append:1:2000+" + std::to_string(Sink::worthwhile));
+  EXPECT_EQ(bench.tell(Accepted{JobId{1}, 2000 + Sink::worthwhile}),
+            "append:1:2000+" + std::to_string(Sink::worthwhile));
   bench.tell(OpDone{});
   bench.tell(Accepted{JobId{1}, 2001 + Sink::worthwhile});
   EXPECT_EQ(bench.tell(Ended{JobId{1}}), "append:1:" + std::to_string(2000 + Sink::worthwhile) + "+1");
@@ -215,12 +222,15 @@ TEST(Sink, WhateverHappensOneOperationIsUnderWayAndEveryByteGoesInOnceInOrder) {
             tell(Placed{id, {0}});
           }
           break;
-        case 1: tell(InitReady{roll(2) ? first : second, 10}); break;
+        case 1:
+          tell(InitReady{roll(2) ? first : second, 10});
+          break;
         case 2:
         case 3:
           if (!live.empty()) {
             const JobId id = live[roll(static_cast<std::uint32_t>(live.size()))];
-            if (std::ranges::find(begun, id) == begun.end()) tell(Accepted{id, accepted[id] += 1 + roll(90'000)});
+            if (std::ranges::find(begun, id) == begun.end())
+              tell(Accepted{id, accepted[id] += 1 + roll(90'000)});
           }
           break;
         case 4:

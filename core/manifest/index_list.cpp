@@ -41,7 +41,8 @@ Result<SegmentList> list_of(const media::PendingIndex& pending, const media::Seg
         __builtin_add_overflow(media_time, std::int64_t{entry.duration}, &media_end)) {
       return fail(Fault::too_large, i, "times that cannot be counted");
     }
-    const TimeRange span{start + Ticks{time, index.timescale}.seconds(), start + Ticks{end, index.timescale}.seconds()};
+    const TimeRange span{start + Ticks{time, index.timescale}.seconds(),
+                         start + Ticks{end, index.timescale}.seconds()};
     const bool outside = window && (span.end <= window->start || span.start >= window->end);
     if (entry.duration != 0 && entry.size != 0 && !outside) {
       list.add({.start = time,

@@ -21,10 +21,12 @@ struct PendingIndex {
 /// A stream of segments. A muxed one feeds several tracks.
 struct Feed {
   FeedId id{};
-  std::string playlist;                 ///< HLS: URL of the media playlist; empty for DASH.
-  std::vector<std::string> fallbacks;   ///< The same playlist elsewhere (redundant variants), in order of preference.
-  std::vector<PendingIndex> indexes;    ///< In Period order; all are read before `segments` is known.
-  std::optional<SegmentList> declared;  ///< What other Periods than those of `indexes` hold; manifest::join uses it.
+  std::string playlist;  ///< HLS: URL of the media playlist; empty for DASH.
+  std::vector<std::string>
+      fallbacks;  ///< The same playlist elsewhere (redundant variants), in order of preference.
+  std::vector<PendingIndex> indexes;  ///< In Period order; all are read before `segments` is known.
+  std::optional<SegmentList>
+      declared;  ///< What other Periods than those of `indexes` hold; manifest::join uses it.
   std::optional<SegmentList> segments;  ///< Absent until its playlist or indexes have been read.
 };
 
@@ -33,9 +35,9 @@ struct Rendition {
   RenditionId id{};
   TrackId track{};
   FeedId feed{};
-  std::string name;       ///< DASH Representation@id; for HLS made of the attributes.
-  Bitrate peak;           ///< BANDWIDTH (of the cheapest variant with it), @bandwidth; 0 where unsaid (HLS audio).
-  Bitrate average;        ///< AVERAGE-BANDWIDTH, else equal to peak.
+  std::string name;  ///< DASH Representation@id; for HLS made of the attributes.
+  Bitrate peak;      ///< BANDWIDTH (of the cheapest variant with it), @bandwidth; 0 where unsaid (HLS audio).
+  Bitrate average;   ///< AVERAGE-BANDWIDTH, else equal to peak.
   std::string container;  ///< MIME type without parameters, "video/mp4"; empty for HLS, whose segments tell.
   std::string codecs;     ///< RFC 6381, comma separated; empty where the manifest does not say.
   std::uint32_t width = 0;
@@ -63,9 +65,9 @@ struct Track {
 /// This is what ABR picks among.
 struct Variant {
   VariantId id{};
-  std::optional<RenditionId> video;    ///< Absent for audio-only variants.
-  std::vector<RenditionId> audio;      ///< Candidates; empty where audio is muxed or there is none.
-  Bitrate peak;                        ///< Of all that plays together.
+  std::optional<RenditionId> video;  ///< Absent for audio-only variants.
+  std::vector<RenditionId> audio;    ///< Candidates; empty where audio is muxed or there is none.
+  Bitrate peak;                      ///< Of all that plays together.
   Bitrate average;
 };
 

@@ -22,7 +22,9 @@ void SegmentList::begin(Stretch stretch) { stretches_.push_back(std::move(stretc
 
 void SegmentList::add(const Run& run) {
   if (stretches_.empty()) begin({});
-  Entry entry{.start = run.start, .duration = std::max<std::int64_t>(run.duration, 1), .media_time = run.media_time,
+  Entry entry{.start = run.start,
+              .duration = std::max<std::int64_t>(run.duration, 1),
+              .media_time = run.media_time,
               .number = run.number};
   entry.first = size();
   entry.count = std::min(run.count, kMostSegments - entry.first);
@@ -54,8 +56,12 @@ void SegmentList::append(const SegmentList& other, std::size_t stretch) {
   for (; entry != other.entries_.end() && entry->stretch == stretch; ++entry) {
     uri.assign(other.text_, entry->uri_start, entry->uri_size);
     if (other.base_ != base_) uri = url::resolve(other.base_, uri);
-    Run run{.start = entry->start, .duration = entry->duration, .media_time = entry->media_time,
-            .number = entry->number, .count = entry->count, .uri = uri};
+    Run run{.start = entry->start,
+            .duration = entry->duration,
+            .media_time = entry->media_time,
+            .number = entry->number,
+            .count = entry->count,
+            .uri = uri};
     if (entry->ranged) run.range = entry->range;
     run.templated = entry->templated;
     run.gap = entry->gap;
@@ -65,7 +71,9 @@ void SegmentList::append(const SegmentList& other, std::size_t stretch) {
   ended = ended && other.ended;
 }
 
-std::uint32_t SegmentList::size() const { return entries_.empty() ? 0 : entries_.back().first + entries_.back().count; }
+std::uint32_t SegmentList::size() const {
+  return entries_.empty() ? 0 : entries_.back().first + entries_.back().count;
+}
 
 Segment SegmentList::at(std::uint32_t index) const {
   const auto after = [](std::uint32_t place, const Entry& entry) { return place < entry.first; };
@@ -128,8 +136,8 @@ Seconds SegmentList::time_of(const Entry& entry, std::uint32_t offset) const {
   return stretch.start + Ticks{ticks, stretch.timescale}.seconds();
 }
 
-/// From when on the run is the one to look into: its first segment may begin before its Period does, where the Period
-/// before still has the say. Never falls from one run to the next.
+/// From when on the run is the one to look into: its first segment may begin before its Period does, where
+/// the Period before still has the say. Never falls from one run to the next.
 Seconds SegmentList::reach_of(const Entry& entry) const {
   const Seconds start = time_of(entry, 0);
   const std::optional<TimeRange>& window = stretches_[entry.stretch].window;

@@ -22,11 +22,11 @@ struct Segment {
   bool gap = false;  ///< Announced as absent (EXT-X-GAP, a hole in a SegmentTimeline).
 };
 
-/// A piece of a feed whose segments share one clock and one init: what lies between two EXT-X-DISCONTINUITY or
-/// EXT-X-MAP tags, or one DASH Period.
+/// A piece of a feed whose segments share one clock and one init: what lies between two EXT-X-DISCONTINUITY
+/// or EXT-X-MAP tags, or one DASH Period.
 struct Stretch {
-  /// Names the Timeline: the discontinuity sequence number (RFC 8216bis §4.4.4.3) or the Period's place. Stretches of
-  /// two feeds with the same number share one mapping from media time to presentation time.
+  /// Names the Timeline: the discontinuity sequence number (RFC 8216bis §4.4.4.3) or the Period's place.
+  /// Stretches of two feeds with the same number share one mapping from media time to presentation time.
   std::uint32_t timeline = 0;
   /// Ticks per second of this stretch's runs; never 0. HLS durations are kept in microseconds.
   std::uint32_t timescale = 1;
@@ -34,25 +34,25 @@ struct Stretch {
   Seconds start;
   /// What appends may cover: for DASH the Period's bounds; without a value unbounded.
   std::optional<TimeRange> window;
-  /// Presentation time minus media time where the manifest declares it (DASH: Period@start − presentationTimeOffset);
-  /// HLS leaves it to be learnt from the first fragment.
+  /// Presentation time minus media time where the manifest declares it (DASH: Period@start −
+  /// presentationTimeOffset); HLS leaves it to be learnt from the first fragment.
   std::optional<Seconds> offset;
   std::optional<Resource> init;
 };
 
-/// The segments of one feed as runs: `count` segments of equal length whose addresses follow one rule. What can be
-/// computed is not stored. Times of a run are relative to its stretch's start.
+/// The segments of one feed as runs: `count` segments of equal length whose addresses follow one rule. What
+/// can be computed is not stored. Times of a run are relative to its stretch's start.
 class SegmentList {
  public:
-  /// How a run's segments are addressed: an explicit URI, or a template in which $Number$, $Time$ and $$ are still to
-  /// be filled (ISO/IEC 23009-1 §5.3.9.4.4; $RepresentationID$ and $Bandwidth$ are filled already).
+  /// How a run's segments are addressed: an explicit URI, or a template in which $Number$, $Time$ and $$ are
+  /// still to be filled (ISO/IEC 23009-1 §5.3.9.4.4; $RepresentationID$ and $Bandwidth$ are filled already).
   struct Run {
-    std::int64_t start = 0;      ///< Ticks from the stretch's start.
-    std::int64_t duration = 0;   ///< Ticks, of each; at least 1.
-    std::int64_t media_time = 0; ///< $Time$ of the first: ticks on the media's own clock.
-    std::uint64_t number = 0;    ///< Number of the first.
-    std::uint32_t count = 1;     ///< At least 1.
-    std::string_view uri{};      ///< Relative to the list's base, or absolute; copied by add().
+    std::int64_t start = 0;       ///< Ticks from the stretch's start.
+    std::int64_t duration = 0;    ///< Ticks, of each; at least 1.
+    std::int64_t media_time = 0;  ///< $Time$ of the first: ticks on the media's own clock.
+    std::uint64_t number = 0;     ///< Number of the first.
+    std::uint32_t count = 1;      ///< At least 1.
+    std::string_view uri{};       ///< Relative to the list's base, or absolute; copied by add().
     std::optional<ByteRange> range{};
     bool templated = false;
     bool gap = false;
@@ -63,8 +63,8 @@ class SegmentList {
 
   /// Opens a new stretch; runs added from now on belong to it.
   void begin(Stretch stretch);
-  /// Appends a run. Its start is not before the previous one's in the same stretch, and its last segment's end is within
-  /// 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
+  /// Appends a run. Its start is not before the previous one's in the same stretch, and its last segment's
+  /// end is within 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
   void add(const Run& run);
   /// Appends a stretch of another list, with its runs.
   void append(const SegmentList& other, std::size_t stretch);
@@ -73,8 +73,9 @@ class SegmentList {
   [[nodiscard]] std::uint32_t size() const;
   /// `index` < size(). O(log runs).
   [[nodiscard]] Segment at(std::uint32_t index) const;
-  /// The segment that holds `at`; where it falls in a hole or before the first one, the next one; past the last one's
-  /// end, nothing. A time within 1 ms before a segment's start counts as in that segment. O(log runs).
+  /// The segment that holds `at`; where it falls in a hole or before the first one, the next one; past the
+  /// last one's end, nothing. A time within 1 ms before a segment's start counts as in that segment. O(log
+  /// runs).
   [[nodiscard]] std::optional<std::uint32_t> find(Seconds at) const;
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
   /// Nominal bounds from the first segment's start to the last one's end; empty at 0 when there is none.

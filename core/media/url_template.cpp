@@ -26,12 +26,14 @@ bool fill(std::string& out, std::string_view identifier, const TemplateValues& v
   if (identifier == "RepresentationID") {
     if (!values.representation) return false;
     // A dollar of the id itself must survive the filling that follows.
-    for (const char letter : *values.representation) out.append(letter == '$' && !values.last ? 2 : 1, letter);
+    for (const char letter : *values.representation)
+      out.append(letter == '$' && !values.last ? 2 : 1, letter);
     return true;
   }
   const std::size_t percent = identifier.find('%');
   const std::string_view name = identifier.substr(0, percent);
-  const auto width = width_of(percent == std::string_view::npos ? std::string_view() : identifier.substr(percent));
+  const auto width =
+      width_of(percent == std::string_view::npos ? std::string_view() : identifier.substr(percent));
   if (!width) return false;
   if (name == "Bandwidth" && values.bandwidth) {
     text::append_number(out, *values.bandwidth, *width);
@@ -56,7 +58,8 @@ void fill_template(std::string& out, std::string_view text, const TemplateValues
     const std::size_t close = open == std::string_view::npos ? open : text.find('$', open + 1);
     if (close == std::string_view::npos) break;
     out.append(text.substr(0, open));
-    if (!fill(out, text.substr(open + 1, close - open - 1), values)) out.append(text.substr(open, close + 1 - open));
+    if (!fill(out, text.substr(open + 1, close - open - 1), values))
+      out.append(text.substr(open, close + 1 - open));
     text.remove_prefix(close + 1);
   }
   out.append(text);

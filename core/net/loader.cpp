@@ -21,8 +21,8 @@ namespace {
 
 bool is_success(std::uint32_t status) { return status >= 200 && status < 300; }
 
-/// Statuses that another attempt cannot mend (RFC 9110 §15.5), 408, 425 and 429 apart. A 404 is tried again: at the
-/// edge of a CDN it often heals.
+/// Statuses that another attempt cannot mend (RFC 9110 §15.5), 408, 425 and 429 apart. A 404 is tried again:
+/// at the edge of a CDN it often heals.
 bool is_final(std::uint32_t status) {
   return status >= 400 && status < 500 && status != 404 && status != 408 && status != 425 && status != 429;
 }
@@ -75,12 +75,14 @@ void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, Brea
 }
 
 void Loader::start_queued(Instant now, LoaderOutcomes& out) {
-  auto active = static_cast<std::size_t>(std::ranges::count_if(
-      downloads_, [](const Download& d) { return d.phase == Phase::connecting || d.phase == Phase::receiving; }));
+  auto active = static_cast<std::size_t>(std::ranges::count_if(downloads_, [](const Download& d) {
+    return d.phase == Phase::connecting || d.phase == Phase::receiving;
+  }));
   while (active < max_active) {
     auto next = downloads_.end();
     for (auto it = downloads_.begin(); it != downloads_.end(); ++it) {
-      if (it->phase == Phase::queued && (next == downloads_.end() || it->priority < next->priority)) next = it;
+      if (it->phase == Phase::queued && (next == downloads_.end() || it->priority < next->priority))
+        next = it;
     }
     if (next == downloads_.end()) return;
     next->fetch = FetchId{++last_fetch_};

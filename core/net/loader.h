@@ -8,17 +8,18 @@
 #include "core/base/time.h"
 #include "core/net/types.h"
 
-/// The Loader machine: one pool of downloads for everything, in order of priority, each tried again as its kind's
-/// policy says. It knows no URLs and holds no bytes; it says when a request begins, ends and how much of what arrives
-/// is new. Every download that was wanted ends in exactly one of Finished, GaveUp, or the caller's own Drop.
+/// The Loader machine: one pool of downloads for everything, in order of priority, each tried again as its
+/// kind's policy says. It knows no URLs and holds no bytes; it says when a request begins, ends and how much
+/// of what arrives is new. Every download that was wanted ends in exactly one of Finished, GaveUp, or the
+/// caller's own Drop.
 namespace praxino::net {
 
 /// How a kind of download is tried.
 struct Policy {
-  std::uint32_t attempts = 4;    ///< At least 1.
-  Seconds first_delay{0.5};      ///< Before the second attempt; doubles with each further one, ± a quarter.
+  std::uint32_t attempts = 4;  ///< At least 1.
+  Seconds first_delay{0.5};    ///< Before the second attempt; doubles with each further one, ± a quarter.
   Seconds max_delay{8};
-  Seconds silence{10};           ///< Longest time without a byte before an attempt counts as lost.
+  Seconds silence{10};  ///< Longest time without a byte before an attempt counts as lost.
 };
 [[nodiscard]] Policy policy_of(FetchKind kind);
 
@@ -102,9 +103,9 @@ class Loader {
     FetchKind kind{};
     FetchPriority priority{};
     Phase phase = Phase::queued;
-    FetchId fetch{};             // connecting, receiving
-    std::uint32_t attempt = 0;   // of the request under way or next
-    Instant since;               // connecting, receiving: last sign of life; waiting: when to go on
+    FetchId fetch{};            // connecting, receiving
+    std::uint32_t attempt = 0;  // of the request under way or next
+    Instant since;              // connecting, receiving: last sign of life; waiting: when to go on
     bool held = false;
   };
 

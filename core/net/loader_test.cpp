@@ -68,7 +68,7 @@ TEST(Loader, GivesAFreePlaceToTheMostUrgentThenToTheOldest) {
 
 struct FailureCase {
   const char* what;
-  std::uint32_t status;   // 0: broken
+  std::uint32_t status;  // 0: broken
   BreakReason reason;
   bool tried_again;
 };

@@ -68,8 +68,8 @@ void Session::restart(Stream& stream, Seconds from) {
   stream_ended_ = false;
 }
 
-/// Where fetching goes on behind buffered media that ends at `end`: at the segment there, or at the next one where
-/// only a frame's rounding of it is missing.
+/// Where fetching goes on behind buffered media that ends at `end`: at the segment there, or at the next one
+/// where only a frame's rounding of it is missing.
 Seconds Session::next_after(const Stream& stream, Seconds end) const {
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[stream.rendition].feed].segments;
@@ -89,7 +89,8 @@ void Session::seek(Seconds to) {
     const bool buffered = end > to;
     if (!stream.jobs.empty()) {
       const TimeRange coming{stream.jobs.front().nominal.start, stream.jobs.back().nominal.end};
-      const bool useful = buffered ? coming.start <= end + buffer::seam && coming.end > end : coming.contains(to);
+      const bool useful =
+          buffered ? coming.start <= end + buffer::seam && coming.end > end : coming.contains(to);
       if (useful) continue;
     }
     const Seconds from = buffered ? next_after(stream, end) : to;
@@ -104,7 +105,8 @@ void Session::replace_ahead(Stream& stream) {
   const auto& list = presentation[presentation[stream.rendition].feed].segments;
   Seconds from = at_;
   // From the next border that leaves time to fetch: what plays until then is there already.
-  if (const auto index = list ? list->find(at_) : std::nullopt; index && buffer::holds(stream.sink.buffered(), at_)) {
+  if (const auto index = list ? list->find(at_) : std::nullopt;
+      index && buffer::holds(stream.sink.buffered(), at_)) {
     for (std::uint32_t i = *index; i < list->size(); ++i) {
       const media::Segment segment = list->at(i);
       from = segment.start + segment.duration;

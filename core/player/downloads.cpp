@@ -13,11 +13,16 @@ FetchPriority priority_of(FetchKind kind) {
 
 Code load_code(FetchKind kind) {
   switch (kind) {
-    case FetchKind::manifest: return Code::manifest_load;
-    case FetchKind::playlist: return Code::playlist_load;
-    case FetchKind::index: return Code::index_load;
-    case FetchKind::init: return Code::init_load;
-    case FetchKind::segment: break;
+    case FetchKind::manifest:
+      return Code::manifest_load;
+    case FetchKind::playlist:
+      return Code::playlist_load;
+    case FetchKind::index:
+      return Code::index_load;
+    case FetchKind::init:
+      return Code::init_load;
+    case FetchKind::segment:
+      break;
   }
   return Code::segment_load;
 }
@@ -30,9 +35,12 @@ Why why_of(std::uint32_t status, BreakReason reason) {
 std::string message_of(std::uint32_t status, BreakReason reason) {
   if (status != 0) return "the server answered " + std::to_string(status);
   switch (reason) {
-    case BreakReason::refused: return "the request was refused";
-    case BreakReason::timeout: return "nothing came for too long";
-    case BreakReason::network: break;
+    case BreakReason::refused:
+      return "the request was refused";
+    case BreakReason::timeout:
+      return "nothing came for too long";
+    case BreakReason::network:
+      break;
   }
   return "the network failed";
 }
@@ -98,7 +106,8 @@ void Session::obey(const net::LoaderOutcome& outcome) {
   } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
     if (const Errand* one = errand(gone->download)) {
       Errand lost = *one;
-      give_up(load_code(lost.kind), message_of(gone->status, gone->reason), transfer_of(lost)->resource().url);
+      give_up(load_code(lost.kind), message_of(gone->status, gone->reason),
+              transfer_of(lost)->resource().url);
     }
   }
 }
@@ -191,8 +200,11 @@ void Session::finished(Errand done) {
     mp4::Scanner scanner;
     std::vector<mp4::Fact> facts;
     const auto read = scanner.accept(entry->transfer->from(0), facts);
-    if (!read) return give_up(Code::segment_parse, read.error().what, done.url + ", byte " + std::to_string(read.error().where));
-    if (!scanner.init()) return give_up(Code::segment_parse, "an init segment without a movie header (moov)", done.url);
+    if (!read)
+      return give_up(Code::segment_parse, read.error().what,
+                     done.url + ", byte " + std::to_string(read.error().where));
+    if (!scanner.init())
+      return give_up(Code::segment_parse, "an init segment without a movie header (moov)", done.url);
     entry->facts = scanner.init();
     entry->bytes = entry->transfer->claim();
     entry->transfer.reset();

@@ -21,7 +21,8 @@ using net::FetchId;
 using net::FetchKind;
 using net::FetchPriority;
 
-// ---- net ------------------------------------------------------------------------------------------------------
+// ---- net
+// ------------------------------------------------------------------------------------------------------
 
 /// Answered by Response, Body…, then BodyEnded; or by Broken at any time; or by nothing after Cancel.
 struct Fetch {
@@ -35,12 +36,13 @@ struct Fetch {
   static constexpr Hand hand = Hand::net;
   static constexpr const char* name = "fetch";
   static constexpr auto fields() {
-    return std::tuple{field(1, "fetch", &Fetch::fetch),
-                      field(2, "what", &Fetch::what),
-                      field(3, "priority", &Fetch::priority),
-                      field(4, "url", &Fetch::url),
-                      field(5, "from", &Fetch::from, "First byte of a Range request; -1: the whole resource."),
-                      field(6, "to", &Fetch::to, "Last byte, inclusive; -1: to the end.")};
+    return std::tuple{
+        field(1, "fetch", &Fetch::fetch),
+        field(2, "what", &Fetch::what),
+        field(3, "priority", &Fetch::priority),
+        field(4, "url", &Fetch::url),
+        field(5, "from", &Fetch::from, "First byte of a Range request; -1: the whole resource."),
+        field(6, "to", &Fetch::to, "Last byte, inclusive; -1: to the end.")};
   }
 };
 
@@ -69,9 +71,10 @@ struct Resume {
   static constexpr auto fields() { return std::tuple{field(1, "fetch", &Resume::fetch)}; }
 };
 
-// ---- mse ------------------------------------------------------------------------------------------------------
-// Append and Remove are answered by Done or Failed. The others take effect at once and are answered only when they
-// fail, by Failed; the host then skips what is left for that sink in the same batch.
+// ---- mse
+// ------------------------------------------------------------------------------------------------------
+// Append and Remove are answered by Done or Failed. The others take effect at once and are answered only when
+// they fail, by Failed; the host then skips what is left for that sink in the same batch.
 
 /// Answered by SourceOpened or SourceClosed. Whatever was open before is dropped.
 struct OpenSource {
@@ -118,8 +121,8 @@ struct Remove {
   static constexpr Hand hand = Hand::mse;
   static constexpr const char* name = "remove";
   static constexpr auto fields() {
-    return std::tuple{field(1, "op", &Remove::op), field(2, "sink", &Remove::sink), field(3, "from", &Remove::from),
-                      field(4, "to", &Remove::to)};
+    return std::tuple{field(1, "op", &Remove::op), field(2, "sink", &Remove::sink),
+                      field(3, "from", &Remove::from), field(4, "to", &Remove::to)};
   }
 };
 

@@ -9,8 +9,8 @@
 #include "core/net/types.h"
 #include "core/player/ids.h"
 
-/// What the world tells the session. Events are facts: nouns or past forms. Times are seconds; -1 (or an empty text)
-/// stands for "not known" where a field says so.
+/// What the world tells the session. Events are facts: nouns or past forms. Times are seconds; -1 (or an
+/// empty text) stands for "not known" where a field says so.
 namespace praxino::player {
 
 using net::BreakReason;
@@ -33,7 +33,8 @@ struct Load {
         field(2, "startTime", &Load::start_time, "Where to begin, seconds; -1: where the manifest says."),
         field(3, "startBitrate", &Load::start_bitrate,
               "Bits/s: the first rendition is the dearest not above it; 0: the engine's own guess."),
-        field(4, "maxBitrate", &Load::max_bitrate, "Bits/s that automatic quality never exceeds; 0: no limit."),
+        field(4, "maxBitrate", &Load::max_bitrate,
+              "Bits/s that automatic quality never exceeds; 0: no limit."),
         field(5, "bufferGoal", &Load::buffer_goal, "Seconds to hold ahead of the playhead; 0: the default."),
         field(6, "backBuffer", &Load::back_buffer, "Seconds to keep behind the playhead; 0: the default."),
     };
@@ -85,7 +86,8 @@ struct BodyEnded {
   static constexpr auto fields() { return std::tuple{field(1, "fetch", &BodyEnded::fetch)}; }
 };
 
-/// A request or its body broke off. A reply with an error status is a Response, not this. Never follows Cancel.
+/// A request or its body broke off. A reply with an error status is a Response, not this. Never follows
+/// Cancel.
 struct Broken {
   FetchId fetch{};
   BreakReason reason{};
@@ -93,9 +95,10 @@ struct Broken {
   static constexpr std::uint16_t kind = 5;
   static constexpr const char* name = "broken";
   static constexpr auto fields() {
-    return std::tuple{field(1, "fetch", &Broken::fetch),
-                      field(2, "reason", &Broken::reason, "refused: a filter, or a policy such as CORS, said no."),
-                      field(3, "message", &Broken::message)};
+    return std::tuple{
+        field(1, "fetch", &Broken::fetch),
+        field(2, "reason", &Broken::reason, "refused: a filter, or a policy such as CORS, said no."),
+        field(3, "message", &Broken::message)};
   }
 };
 
@@ -114,7 +117,8 @@ struct SourceClosed {
   static constexpr std::uint16_t kind = 7;
   static constexpr const char* name = "sourceClosed";
   static constexpr auto fields() {
-    return std::tuple{field(1, "generation", &SourceClosed::generation), field(2, "message", &SourceClosed::message)};
+    return std::tuple{field(1, "generation", &SourceClosed::generation),
+                      field(2, "message", &SourceClosed::message)};
   }
 };
 
@@ -126,12 +130,14 @@ struct Done {
   static constexpr std::uint16_t kind = 8;
   static constexpr const char* name = "done";
   static constexpr auto fields() {
-    return std::tuple{field(1, "op", &Done::op), field(2, "sink", &Done::sink),
-                      field(3, "buffered", &Done::buffered, "SourceBuffer.buffered: start, end, start, end, …")};
+    return std::tuple{
+        field(1, "op", &Done::op), field(2, "sink", &Done::sink),
+        field(3, "buffered", &Done::buffered, "SourceBuffer.buffered: start, end, start, end, …")};
   }
 };
 
-/// An operation was refused or failed; the sink is idle. Later operations of the same batch on it were not begun.
+/// An operation was refused or failed; the sink is idle. Later operations of the same batch on it were not
+/// begun.
 struct Failed {
   OpId op{};
   SinkId sink{};
@@ -142,8 +148,9 @@ struct Failed {
   static constexpr const char* name = "failed";
   static constexpr auto fields() {
     return std::tuple{field(1, "op", &Failed::op), field(2, "sink", &Failed::sink),
-                      field(3, "reason", &Failed::reason, "quota: full; decode: the media was refused; type: the "
-                                                          "SourceBuffer's type; state: anything else."),
+                      field(3, "reason", &Failed::reason,
+                            "quota: full; decode: the media was refused; type: the "
+                            "SourceBuffer's type; state: anything else."),
                       field(4, "message", &Failed::message), field(5, "buffered", &Failed::buffered)};
   }
 };
@@ -161,14 +168,15 @@ struct Playhead {
   static constexpr std::uint16_t kind = 10;
   static constexpr const char* name = "playhead";
   static constexpr auto fields() {
-    return std::tuple{field(1, "at", &Playhead::at, "currentTime."),
-                      field(2, "rate", &Playhead::rate),
-                      field(3, "paused", &Playhead::paused),
-                      field(4, "seeking", &Playhead::seeking),
-                      field(5, "ended", &Playhead::ended),
-                      field(6, "readyState", &Playhead::ready_state),
-                      field(7, "frames", &Playhead::frames, "Video frames shown so far, dropped ones included."),
-                      field(8, "dropped", &Playhead::dropped)};
+    return std::tuple{
+        field(1, "at", &Playhead::at, "currentTime."),
+        field(2, "rate", &Playhead::rate),
+        field(3, "paused", &Playhead::paused),
+        field(4, "seeking", &Playhead::seeking),
+        field(5, "ended", &Playhead::ended),
+        field(6, "readyState", &Playhead::ready_state),
+        field(7, "frames", &Playhead::frames, "Video frames shown so far, dropped ones included."),
+        field(8, "dropped", &Playhead::dropped)};
   }
 };
 
@@ -187,7 +195,8 @@ struct Tick {
   static constexpr auto fields() { return std::tuple{}; }
 };
 
-/// A person seeks while the element cannot yet: once it has metadata, setting currentTime and the Playhead fact do.
+/// A person seeks while the element cannot yet: once it has metadata, setting currentTime and the Playhead
+/// fact do.
 struct Seek {
   double to = 0;
   static constexpr std::uint16_t kind = 13;
@@ -230,7 +239,8 @@ struct Evicted {
   static constexpr std::uint16_t kind = 17;
   static constexpr const char* name = "evicted";
   static constexpr auto fields() {
-    return std::tuple{field(1, "sink", &Evicted::sink), field(2, "buffered", &Evicted::buffered, "What is left.")};
+    return std::tuple{field(1, "sink", &Evicted::sink),
+                      field(2, "buffered", &Evicted::buffered, "What is left.")};
   }
 };
 

@@ -8,7 +8,8 @@
 
 // state     event                          → state     outcome
 // empty     Opened                         → reading   DocumentNeeded(manifest)
-// reading   DocumentArrived(manifest)      → known     PresentationKnown, FeedKnown for feeds that came with it
+// reading   DocumentArrived(manifest)      → known     PresentationKnown, FeedKnown for feeds that came with
+// it
 //                                          or reading  Unreadable
 // A feed once known:
 // unknown   FeedWanted                     → asked     DocumentNeeded(playlist, or every index)
@@ -48,7 +49,8 @@ void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& o
   auto read = manifest::read_presentation(as_text(arrived.bytes), arrived.url, arrived.type, warnings);
   tell(warnings, Code::manifest_parse, arrived.url, out);
   if (!read) {
-    out.push_back(Unreadable{Code::manifest_parse, read.error().what, place(arrived.url, "line", read.error().where)});
+    out.push_back(
+        Unreadable{Code::manifest_parse, read.error().what, place(arrived.url, "line", read.error().where)});
     return;
   }
   presentation_ = std::move(*read);
@@ -64,7 +66,8 @@ void Manifest::read_playlist(const DocumentArrived& arrived, ManifestOutcomes& o
   auto read = manifest::read_playlist(as_text(arrived.bytes), arrived.url, warnings);
   tell(warnings, Code::playlist_parse, arrived.url, out);
   if (!read) {
-    out.push_back(Unreadable{Code::playlist_parse, read.error().what, place(arrived.url, "line", read.error().where)});
+    out.push_back(
+        Unreadable{Code::playlist_parse, read.error().what, place(arrived.url, "line", read.error().where)});
     return;
   }
   (*presentation_)[arrived.document.feed].segments = std::move(*read);
@@ -80,11 +83,13 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   mp4::Scanner scanner;
   scanner.restart(pending.index.range ? pending.index.range->offset : 0);
   std::vector<mp4::Fact> facts;
-  if (const auto accepted = scanner.accept(arrived.bytes, facts); !accepted) return unreadable(accepted.error());
+  if (const auto accepted = scanner.accept(arrived.bytes, facts); !accepted)
+    return unreadable(accepted.error());
   const auto index = std::ranges::find_if(
       facts, [](const mp4::Fact& fact) { return std::holds_alternative<media::SegmentIndex>(fact); });
   if (index == facts.end()) {
-    return unreadable({Fault::missing, scanner.offset(), "there is no segment index (sidx) where the MPD says"});
+    return unreadable(
+        {Fault::missing, scanner.offset(), "there is no segment index (sidx) where the MPD says"});
   }
   auto list = manifest::list_of(pending, std::get<media::SegmentIndex>(*index));
   if (!list) return unreadable(list.error());

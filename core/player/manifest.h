@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -14,15 +14,15 @@
 #include "core/net/types.h"
 #include "core/player/reports.h"
 
-/// The Manifest machine: from a URL to a Presentation, and from its feeds to their segments, each read when it is first
-/// wanted.
+/// The Manifest machine: from a URL to a Presentation, and from its feeds to their segments, each read when
+/// it is first wanted.
 namespace praxino::player {
 
 /// A document that the Manifest asked for.
 struct Document {
-  net::FetchKind kind{};         ///< manifest, playlist or index.
-  media::FeedId feed{};          ///< playlist, index.
-  std::uint32_t place = 0;       ///< index: which of the feed's.
+  net::FetchKind kind{};    ///< manifest, playlist or index.
+  media::FeedId feed{};     ///< playlist, index.
+  std::uint32_t place = 0;  ///< index: which of the feed's.
   bool operator==(const Document&) const = default;
 };
 

@@ -3,7 +3,8 @@
 
 #include "core/player/session.h"
 
-/// From the manifest to streams: what can be played here, which of it first, and what a person is shown to choose from.
+/// From the manifest to streams: what can be played here, which of it first, and what a person is shown to
+/// choose from.
 namespace praxino::player {
 
 void Session::tell_manifest(const ManifestEvent& event) {
@@ -43,7 +44,8 @@ std::string Session::container_of(media::RenditionId id) const {
 
 void Session::ask_support() {
   const media::Presentation& presentation = manifest_.presentation();
-  if (presentation.live) return give_up(Code::unsupported, "live presentations are not played yet", load_.url);
+  if (presentation.live)
+    return give_up(Code::unsupported, "live presentations are not played yet", load_.url);
   phase_ = Phase::asking;
   // A rendition whose codecs the manifest keeps to itself is taken to be playable until its init tells.
   supported_.assign(presentation.renditions.size(), true);
@@ -113,15 +115,17 @@ void Session::start() {
     ladder.push_back(variant.average);
   }
   if (ladder_.empty()) {
-    return give_up(Code::unsupported,
-                   presentation.variants.empty() ? "nothing to play" : "this browser plays none of the codecs offered",
-                   load_.url);
+    return give_up(
+        Code::unsupported,
+        presentation.variants.empty() ? "nothing to play" : "this browser plays none of the codecs offered",
+        load_.url);
   }
   phase_ = Phase::starting;
   const auto bitrate = [](double bps) {
     return bps > 0 ? std::optional(media::Bitrate{static_cast<std::uint64_t>(bps)}) : std::nullopt;
   };
-  quality_.handle(abr::LadderKnown{std::move(ladder), bitrate(load_.start_bitrate), bitrate(load_.max_bitrate)}, now_);
+  quality_.handle(
+      abr::LadderKnown{std::move(ladder), bitrate(load_.start_bitrate), bitrate(load_.max_bitrate)}, now_);
 
   const media::Variant& first = presentation[ladder_[quality_.current()]];
   streams_.emplace_back();
@@ -194,11 +198,10 @@ void Session::present() {
                               track.is_default, active});
   }
   for (const media::Rendition& rendition : presentation.renditions) {
-    present.renditions.push_back({static_cast<std::uint32_t>(rendition.id),
-                                  static_cast<std::uint32_t>(rendition.track),
-                                  static_cast<double>(rendition.peak.bps), rendition.width, rendition.height,
-                                  rendition.frame_rate, rendition.codecs, rendition.name,
-                                  supported_[media::index_of(rendition.id)]});
+    present.renditions.push_back(
+        {static_cast<std::uint32_t>(rendition.id), static_cast<std::uint32_t>(rendition.track),
+         static_cast<double>(rendition.peak.bps), rendition.width, rendition.height, rendition.frame_rate,
+         rendition.codecs, rendition.name, supported_[media::index_of(rendition.id)]});
   }
   out_->push_back(std::move(present));
   if (from > Seconds{}) {

@@ -12,7 +12,8 @@ void Session::show(State state) {
   out_->push_back(ShowState{state});
 }
 
-void Session::decide(Subject subject, Why why, const Stream* stream, media::RenditionId rendition, Seconds at) {
+void Session::decide(Subject subject, Why why, const Stream* stream, media::RenditionId rendition,
+                     Seconds at) {
   Decide decision;
   decision.subject = subject;
   decision.why = why;
@@ -27,7 +28,8 @@ void Session::decide(Subject subject, Why why, const Stream* stream, media::Rend
 buffer::Ranges Session::playable_ranges() const {
   if (streams_.empty()) return {};
   buffer::Ranges both = streams_.front().sink.buffered();
-  for (std::size_t i = 1; i < streams_.size(); ++i) both = buffer::intersect(both, streams_[i].sink.buffered());
+  for (std::size_t i = 1; i < streams_.size(); ++i)
+    both = buffer::intersect(both, streams_[i].sink.buffered());
   return both;
 }
 
@@ -82,8 +84,8 @@ void Session::show_quality() {
                                            [&](const Laid& one) { return one.range.contains(at_); });
     if (laid == stream.laid.rend() || stream.shown == laid->rendition) continue;
     stream.shown = laid->rendition;
-    out_->push_back(ShowQuality{static_cast<std::uint32_t>(stream.id), static_cast<std::uint32_t>(laid->rendition),
-                                quality_.automatic()});
+    out_->push_back(ShowQuality{static_cast<std::uint32_t>(stream.id),
+                                static_cast<std::uint32_t>(laid->rendition), quality_.automatic()});
   }
 }
 

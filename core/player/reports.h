@@ -235,17 +235,17 @@ struct EnumNames<player::Subject> {
 template <>
 struct EnumNames<player::Why> {
   static constexpr const char* name = "Why";
-  static constexpr const char* values[] = {"start",       "throughput-up", "throughput-down", "buffer-low", "hold",
-                                           "pinned",      "released",      "capped",          "buffer-full",
-                                           "browser-full", "quota",        "behind",          "status",     "network",
-                                           "timeout",     "gap",           "person"};
+  static constexpr const char* values[] = {
+      "start",    "throughput-up", "throughput-down", "buffer-low",   "hold",  "pinned",
+      "released", "capped",        "buffer-full",     "browser-full", "quota", "behind",
+      "status",   "network",       "timeout",         "gap",          "person"};
 };
 template <>
 struct EnumNames<player::Code> {
   static constexpr const char* name = "ErrorCode";
-  static constexpr const char* values[] = {"manifest-load", "manifest-parse", "playlist-load", "playlist-parse",
-                                           "index-load",    "index-parse",    "init-load",     "segment-load",
-                                           "segment-parse", "unsupported",    "source",        "append",
-                                           "element",       "engine-fault"};
+  static constexpr const char* values[] = {
+      "manifest-load", "manifest-parse", "playlist-load", "playlist-parse", "index-load",
+      "index-parse",   "init-load",      "segment-load",  "segment-parse",  "unsupported",
+      "source",        "append",         "element",       "engine-fault"};
 };
 }  // namespace praxino

@@ -8,7 +8,8 @@
 // phase     event                      → phase     effects
 // idle      Load                       → reading   ShowState loading, OpenSource, Fetch (manifest)
 // reading   the presentation is known  → asking    AskSupport
-// asking    Support                    → starting  Decide (start); Fetch of playlists, indexes, inits, segments
+// asking    Support                    → starting  Decide (start); Fetch of playlists, indexes, inits,
+// segments
 //                                      or failed   GiveUp unsupported
 // starting  the main feed is known     → playing   Present, MovePlayhead where it does not begin at 0
 // playing   facts                      → playing   appends, fetches, decisions, ShowStats

@@ -16,12 +16,13 @@
 
 namespace praxino::player {
 
-/// One presentation being played: the engine's whole interface. It does no I/O and reads no clock; the same events at
-/// the same instants give the same effects, on the page, in Node and natively. Copyable: a copy goes its own way.
+/// One presentation being played: the engine's whole interface. It does no I/O and reads no clock; the same
+/// events at the same instants give the same effects, on the page, in Node and natively. Copyable: a copy
+/// goes its own way.
 ///
 ///   Effects effects;
-///   session.handle(Load{"https://…/master.m3u8"}, now, effects);   // obey each effect; its facts are the next events
-///   if (session.deadline() <= now) session.handle(Tick{}, now, effects);
+///   session.handle(Load{"https://…/master.m3u8"}, now, effects);   // obey each effect; its facts are the
+///   next events if (session.deadline() <= now) session.handle(Tick{}, now, effects);
 ///
 /// An Append's bytes live until the next call of handle().
 class Session {
@@ -58,8 +59,9 @@ class Session {
 
   // downloads.cpp: the Loader's outcomes, bodies to their readers.
   static constexpr std::uint64_t largest_document = std::uint64_t{64} << 20;
-  static constexpr std::uint64_t most_backlog = std::uint64_t{4} << 20;  ///< Unappended bytes before a body is held.
-  struct Errand {  ///< What a download is for.
+  static constexpr std::uint64_t most_backlog = std::uint64_t{4}
+                                                << 20;  ///< Unappended bytes before a body is held.
+  struct Errand {                                       ///< What a download is for.
     net::DownloadId id{};
     net::FetchKind kind{};
     Document document;                 ///< manifest, playlist, index
@@ -67,7 +69,7 @@ class Session {
     std::optional<Transfer> transfer;  ///< A document's; an init's and a segment's lie in their Stream.
     std::string url;                   ///< After redirects.
     std::string type;
-    bool receiving = false;            ///< A segment's body is coming: it counts for bandwidth.
+    bool receiving = false;  ///< A segment's body is coming: it counts for bandwidth.
   };
   net::DownloadId want(Errand errand);
   void go(net::DownloadId download);
@@ -81,7 +83,7 @@ class Session {
   void measure(double bytes);
 
   // presenting.cpp: from the manifest to streams.
-  static constexpr Seconds last_moment{0.1};     ///< Nobody is sent nearer to the end than this.
+  static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.
   void tell_manifest(const ManifestEvent& event);
   void ask_support();
   void start();
@@ -96,7 +98,7 @@ class Session {
 
   // streaming.cpp: what to fetch next, and bytes through the reader.
   static constexpr std::size_t most_jobs = 3;
-  static constexpr Seconds enough_to_wait{4};    ///< With this much ahead, a switch waits for its playlist.
+  static constexpr Seconds enough_to_wait{4};  ///< With this much ahead, a switch waits for its playlist.
   void advance();
   void fetch_next(Stream& stream);
   void choose_quality();
@@ -110,11 +112,11 @@ class Session {
 
   // appending.cpp: the sinks' outcomes as effects, and changes of mind.
   static constexpr std::size_t most_laid = 256;
-  /// An append window is a little wider than its Period: a keyframe that rounding puts before it must not be lost,
-  /// with all that depends on it.
+  /// An append window is a little wider than its Period: a keyframe that rounding puts before it must not be
+  /// lost, with all that depends on it.
   static constexpr Seconds window_slack{0.1};
-  static constexpr Seconds switch_margin{1};     ///< A chosen quality begins at least this far ahead.
-  static constexpr Seconds eviction_step{10};    ///< Removal waits until it frees this much.
+  static constexpr Seconds switch_margin{1};   ///< A chosen quality begins at least this far ahead.
+  static constexpr Seconds eviction_step{10};  ///< Removal waits until it frees this much.
   void tell_sink(Stream& stream, const buffer::SinkEvent& event);
   void obey(Stream& stream, const buffer::SinkOutcome& outcome);
   void lay(Stream& stream, const Job& job);
@@ -149,31 +151,31 @@ class Session {
   std::vector<Errand> errands_;
 
   // The presentation, as far as choices narrow it.
-  std::vector<bool> supported_;                     // by rendition
-  std::vector<media::RenditionId> asked_;           // whose support was asked, in order
-  std::vector<media::VariantId> ladder_;            // playable variants, ascending
+  std::vector<bool> supported_;            // by rendition
+  std::vector<media::RenditionId> asked_;  // whose support was asked, in order
+  std::vector<media::VariantId> ladder_;   // playable variants, ascending
   std::optional<media::TrackId> audio_track_;
   struct Clock {
     std::uint32_t timeline = 0;
     Seconds offset;
   };
-  std::vector<Clock> clocks_;                       // learnt mappings, by timeline
+  std::vector<Clock> clocks_;  // learnt mappings, by timeline
   Seconds duration_;
   bool source_open_ = false;
   bool sinks_open_ = false;
   bool duration_due_ = false;
   bool stream_ended_ = false;
-  bool wanted_ = true;                              // ManagedMediaSource wants data
+  bool wanted_ = true;  // ManagedMediaSource wants data
   std::uint32_t generation_ = 0;
 
   // The element, as last heard.
   Playhead playhead_;
   Seconds at_;
-  std::optional<Seconds> moving_;                   // where we have sent the playhead and it has not arrived
+  std::optional<Seconds> moving_;  // where we have sent the playhead and it has not arrived
   std::optional<Seconds> seeking_;
-  Instant heard_;                                   // when the last Playhead came
+  Instant heard_;  // when the last Playhead came
   State state_ = State::idle;
-  bool begun_ = false;                              // a first frame was shown
+  bool begun_ = false;  // a first frame was shown
   std::optional<Instant> stalled_since_;
   double stalled_ = 0;
   std::uint32_t stalls_ = 0;

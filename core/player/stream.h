@@ -11,17 +11,17 @@
 #include "core/player/ids.h"
 #include "core/player/transfer.h"
 
-/// What the session keeps for one sink: which rendition feeds it, which segments are on their way, where the next one
-/// begins.
+/// What the session keeps for one sink: which rendition feeds it, which segments are on their way, where the
+/// next one begins.
 namespace praxino::player {
 
 /// The init of a rendition's stretch: asked for once, kept for every later switch back.
 struct InitEntry {
   buffer::Setting setting;
   net::DownloadId download{};
-  std::optional<Transfer> transfer;    ///< While it comes.
-  std::vector<std::byte> bytes;        ///< Once it is whole.
-  std::optional<mp4::Init> facts;      ///< Likewise.
+  std::optional<Transfer> transfer;  ///< While it comes.
+  std::vector<std::byte> bytes;      ///< Once it is whole.
+  std::optional<mp4::Init> facts;    ///< Likewise.
 };
 
 /// One segment on its way into the sink.
@@ -53,12 +53,12 @@ struct Stream {
   Seconds next;                    ///< Where on the timeline the next segment is wanted.
   bool at_end = false;             ///< There is no next segment.
   buffer::Sink sink;
-  OpId op{};                       ///< The operation under way, if any.
-  std::vector<Job> jobs;           ///< In the order in which they play.
+  OpId op{};              ///< The operation under way, if any.
+  std::vector<Job> jobs;  ///< In the order in which they play.
   std::vector<InitEntry> inits;
   std::vector<Laid> laid;
   std::optional<media::RenditionId> shown;
-  bool waiting = false;            ///< Said so already: enough is ahead.
+  bool waiting = false;  ///< Said so already: enough is ahead.
 };
 
 }  // namespace praxino::player

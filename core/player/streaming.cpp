@@ -3,7 +3,8 @@
 
 #include "core/player/session.h"
 
-/// Segments into sinks: what to fetch next, what to append next, what to give up when a person goes elsewhere.
+/// Segments into sinks: what to fetch next, what to append next, what to give up when a person goes
+/// elsewhere.
 namespace praxino::player {
 
 void Session::advance() {
@@ -38,7 +39,8 @@ bool Session::all_idle() const {
   return std::ranges::all_of(streams_, [](const Stream& stream) { return stream.sink.idle(); });
 }
 
-/// Makes the stream's rendition the one aimed at, once its segments are known. Whether there is one to fetch of.
+/// Makes the stream's rendition the one aimed at, once its segments are known. Whether there is one to fetch
+/// of.
 bool Session::settle_rendition(Stream& stream) {
   const media::Presentation& presentation = manifest_.presentation();
   const auto known = [&](media::RenditionId id) {
@@ -82,7 +84,8 @@ void Session::fetch_next(Stream& stream) {
   const media::Presentation& presentation = manifest_.presentation();
   const media::SegmentList& list = *presentation[presentation[stream.rendition].feed].segments;
   auto index = list.find(stream.next);
-  while (index && list.at(*index).gap) index = *index + 1 < list.size() ? std::optional(*index + 1) : std::nullopt;
+  while (index && list.at(*index).gap)
+    index = *index + 1 < list.size() ? std::optional(*index + 1) : std::nullopt;
   if (!index) {
     stream.at_end = list.ended;
     return;
@@ -103,7 +106,8 @@ void Session::fetch_next(Stream& stream) {
   const net::DownloadId download = want(std::move(one));
   const buffer::JobId id{++last_job_};
   std::optional<Seconds> offset = stretch.offset;
-  if (const auto clock = std::ranges::find(clocks_, stretch.timeline, &Clock::timeline); clock != clocks_.end()) {
+  if (const auto clock = std::ranges::find(clocks_, stretch.timeline, &Clock::timeline);
+      clock != clocks_.end()) {
     offset = offset.value_or(clock->offset);
   }
   Job job{.id = id,
@@ -137,7 +141,8 @@ void Session::want_init(Stream& stream, buffer::Setting setting, const media::Re
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
   if (stream.type.empty()) {
     std::string codecs;
-    for (const mp4::TrackInit& track : entry.facts->tracks) codecs += (codecs.empty() ? "" : ",") + track.codec;
+    for (const mp4::TrackInit& track : entry.facts->tracks)
+      codecs += (codecs.empty() ? "" : ",") + track.codec;
     stream.type = container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
     open_sinks();
   }
@@ -184,14 +189,16 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   if (received) tell_sink(stream, buffer::Ended{id});
 }
 
-/// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells, and all
-/// feeds of that discontinuity share the answer (RFC 8216bis §6.2.4, synchronised media timestamps). The main stream
-/// answers where it can: it is the picture whose place a person sees.
+/// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells,
+/// and all feeds of that discontinuity share the answer (RFC 8216bis §6.2.4, synchronised media timestamps).
+/// The main stream answers where it can: it is the picture whose place a person sees.
 void Session::place(const Stream& stream, const Job& job, const mp4::Fragment& fragment) {
   if (stream.id != SinkId{0}) {
     const media::Presentation& presentation = manifest_.presentation();
     const auto& main = *presentation[presentation[streams_.front().rendition].feed].segments;
-    if (std::ranges::find(main.stretches(), job.timeline, &media::Stretch::timeline) != main.stretches().end()) return;
+    if (std::ranges::find(main.stretches(), job.timeline, &media::Stretch::timeline) !=
+        main.stretches().end())
+      return;
   }
   const mp4::TrackFragment* chosen = nullptr;
   for (const mp4::TrackFragment& track : fragment.tracks) {

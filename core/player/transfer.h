@@ -12,16 +12,16 @@
 
 namespace praxino::player {
 
-/// The bytes of one download, over all its attempts: what came is in `bytes`, in one piece, each byte once. Those that
-/// are of no more use can be released from the front.
+/// The bytes of one download, over all its attempts: what came is in `bytes`, in one piece, each byte once.
+/// Those that are of no more use can be released from the front.
 class Transfer {
  public:
   explicit Transfer(media::Resource resource) : resource_(std::move(resource)) {}
 
   [[nodiscard]] const media::Resource& resource() const { return resource_; }
 
-  /// A reply begins. `length`: of its body, or negative. A server that ignores Range answers 200 with the whole
-  /// resource (RFC 9110 §14.2): what lies outside the range is passed over.
+  /// A reply begins. `length`: of its body, or negative. A server that ignores Range answers 200 with the
+  /// whole resource (RFC 9110 §14.2): what lies outside the range is passed over.
   void begin(std::uint32_t status, double length) {
     const std::uint64_t offset = status != 206 && resource_.range ? resource_.range->offset : 0;
     discard_ = offset + received_;
@@ -60,9 +60,12 @@ class Transfer {
 
   /// The bytes [from, from + count) of the resource; they must have come and not been released.
   [[nodiscard]] std::span<const std::byte> view(std::uint64_t from, std::uint64_t count) const {
-    return std::span(bytes_).subspan(static_cast<std::size_t>(from - released_), static_cast<std::size_t>(count));
+    return std::span(bytes_).subspan(static_cast<std::size_t>(from - released_),
+                                     static_cast<std::size_t>(count));
   }
-  [[nodiscard]] std::span<const std::byte> from(std::uint64_t from) const { return view(from, received_ - from); }
+  [[nodiscard]] std::span<const std::byte> from(std::uint64_t from) const {
+    return view(from, received_ - from);
+  }
 
   /// Bytes before `until` are no longer needed. They go when that frees more than it moves.
   void release(std::uint64_t until) {

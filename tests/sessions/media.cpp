@@ -45,13 +45,15 @@ std::vector<std::byte> init_of(bool video) {
     track.sample_rate = audio_scale;
   }
   ByteWriter out;
-  const Bytes record = video ? Bytes(std::as_bytes(std::span(avc_record))) : Bytes(std::as_bytes(std::span(aac_record)));
+  const Bytes record =
+      video ? Bytes(std::as_bytes(std::span(avc_record))) : Bytes(std::as_bytes(std::span(aac_record)));
   if (!mp4::write_init(out, init, std::span(&record, 1))) std::abort();
   return out.release();
 }
 
 /// A segment's samples: those whose time lies in [start, end) of the track.
-std::vector<std::byte> segment_of(bool video, const Film& film, double start, double end, std::uint32_t bitrate) {
+std::vector<std::byte> segment_of(bool video, const Film& film, double start, double end,
+                                  std::uint32_t bitrate) {
   const std::uint32_t scale = video ? video_scale : audio_scale;
   const std::uint32_t ticks = video ? frame_ticks : audio_ticks;
   const auto first = static_cast<std::uint64_t>(std::ceil(start * scale / ticks - 1e-6));
@@ -81,12 +83,15 @@ struct Rung {
 
 std::vector<Rung> rungs_of(const Film& film) {
   std::vector<Rung> rungs;
-  for (const std::uint32_t bitrate : film.bitrates) rungs.push_back({"v" + std::to_string(rungs.size()), true, bitrate});
+  for (const std::uint32_t bitrate : film.bitrates)
+    rungs.push_back({"v" + std::to_string(rungs.size()), true, bitrate});
   if (film.audio) rungs.push_back({"a0", false, audio_bitrate});
   return rungs;
 }
 
-std::size_t count_of(const Film& film) { return static_cast<std::size_t>(std::ceil(film.duration / segment_seconds)); }
+std::size_t count_of(const Film& film) {
+  return static_cast<std::size_t>(std::ceil(film.duration / segment_seconds));
+}
 
 Files media_of(const Film& film) {
   Files files;
@@ -108,7 +113,9 @@ Files as_hls(const Film& film) {
   Files files = media_of(film);
   std::string master = "#EXTM3U\n#EXT-X-VERSION:7\n";
   if (film.audio) {
-    master += "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"a0/list.m3u8\"\n";
+    master +=
+        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"a0/"
+        "list.m3u8\"\n";
   }
   for (const Rung& rung : rungs_of(film)) {
     std::string list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
@@ -132,22 +139,26 @@ Files as_hls(const Film& film) {
 
 Files as_dash(const Film& film) {
   Files files = media_of(film);
-  std::string mpd = "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
-                    "profiles=\"urn:mpeg:dash:profile:isoff-live:2011\" minBufferTime=\"PT2S\" "
-                    "mediaPresentationDuration=\"PT" + std::to_string(film.duration) + "S\"><Period>\n";
+  std::string mpd =
+      "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
+      "profiles=\"urn:mpeg:dash:profile:isoff-live:2011\" minBufferTime=\"PT2S\" "
+      "mediaPresentationDuration=\"PT" +
+      std::to_string(film.duration) + "S\"><Period>\n";
   const auto set = [&](bool video) {
     const std::uint32_t scale = video ? video_scale : audio_scale;
     mpd += std::string("<AdaptationSet contentType=\"") + (video ? "video" : "audio") + "\" mimeType=\"" +
            (video ? "video/mp4" : "audio/mp4") + "\" codecs=\"" + (video ? "avc1.64001f" : "mp4a.40.2") +
            "\"><SegmentTemplate timescale=\"" + std::to_string(scale) + "\" duration=\"" +
-           std::to_string(static_cast<std::uint32_t>(segment_seconds) * scale) + "\" presentationTimeOffset=\"" +
+           std::to_string(static_cast<std::uint32_t>(segment_seconds) * scale) +
+           "\" presentationTimeOffset=\"" +
            std::to_string(static_cast<std::uint64_t>(film.media_start * scale)) +
            "\" startNumber=\"1\" initialization=\"$RepresentationID$/init.mp4\" "
            "media=\"$RepresentationID$/$Number$.m4s\"/>\n";
     for (const Rung& rung : rungs_of(film)) {
       if (rung.video != video) continue;
       mpd += "<Representation id=\"" + rung.name + "\" bandwidth=\"" + std::to_string(rung.bitrate) + '"' +
-             (video ? " width=\"1280\" height=\"720\" frameRate=\"25\"" : " audioSamplingRate=\"48000\"") + "/>\n";
+             (video ? " width=\"1280\" height=\"720\" frameRate=\"25\"" : " audioSamplingRate=\"48000\"") +
+             "/>\n";
     }
     mpd += "</AdaptationSet>\n";
   };

@@ -11,8 +11,8 @@ namespace praxino::sessions {
 /// A server's files by URL.
 using Files = std::map<std::string, std::vector<std::byte>>;
 
-/// A made presentation: 2 s segments of 25 frames a second and of audio beside it, sizes as the bitrates say. The
-/// samples' bytes are of no codec; nobody decodes them here.
+/// A made presentation: 2 s segments of 25 frames a second and of audio beside it, sizes as the bitrates say.
+/// The samples' bytes are of no codec; nobody decodes them here.
 struct Film {
   double duration = 60;
   std::vector<std::uint32_t> bitrates = {300'000, 800'000, 2'500'000};

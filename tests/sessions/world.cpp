@@ -22,7 +22,9 @@ player::OpFailure failure_of(Thrown thrown) {
 }  // namespace
 
 World::World(Files files, Link link_, const virtual_host::BrowserTraits& traits)
-    : link(link_), files_(std::move(files)), source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {}
+    : link(link_),
+      files_(std::move(files)),
+      source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {}
 
 void World::load(player::Load load) { send(std::move(load)); }
 
@@ -65,7 +67,8 @@ void World::obey(const player::Effect& effect) {
   if (const auto* fetch = std::get_if<player::Fetch>(&effect)) {
     begin(*fetch);
   } else if (const auto* cancel = std::get_if<player::Cancel>(&effect)) {
-    if (requests_.erase(cancel->fetch) == 0) broken_rules.push_back("Cancel of a fetch that is not under way");
+    if (requests_.erase(cancel->fetch) == 0)
+      broken_rules.push_back("Cancel of a fetch that is not under way");
     ended_.insert(cancel->fetch);
   } else if (const auto* hold = std::get_if<player::Hold>(&effect)) {
     requests_.at(hold->fetch).held = true;
@@ -79,7 +82,8 @@ void World::obey(const player::Effect& effect) {
     loop_.after(0.01, [this] { poll(); });
   } else if (const auto* ask = std::get_if<player::AskSupport>(&effect)) {
     player::Support support;
-    for (const std::string& type : ask->types) support.verdicts.push_back(source_->traits().supports(type) ? 1 : 0);
+    for (const std::string& type : ask->types)
+      support.verdicts.push_back(source_->traits().supports(type) ? 1 : 0);
     inbox_.push_back(support);
   } else if (const auto* add = std::get_if<player::AddSink>(&effect)) {
     SourceBuffer* sink = nullptr;
@@ -87,15 +91,18 @@ void World::obey(const player::Effect& effect) {
     sinks_.push_back(sink);
     under_way_.emplace_back();
   } else if (const auto* append = std::get_if<player::Append>(&effect)) {
-    perform(append->sink, append->op, true, [&](SourceBuffer& sink) { return sink.append(append->bytes.data); });
+    perform(append->sink, append->op, true,
+            [&](SourceBuffer& sink) { return sink.append(append->bytes.data); });
   } else if (const auto* remove = std::get_if<player::Remove>(&effect)) {
-    perform(remove->sink, remove->op, true, [&](SourceBuffer& sink) { return sink.remove(remove->from, remove->to); });
+    perform(remove->sink, remove->op, true,
+            [&](SourceBuffer& sink) { return sink.remove(remove->from, remove->to); });
   } else if (const auto* abort = std::get_if<player::AbortSink>(&effect)) {
     perform(abort->sink, abort->op, false, [](SourceBuffer& sink) { return sink.abort(); });
   } else if (const auto* type = std::get_if<player::ChangeType>(&effect)) {
     perform(type->sink, type->op, false, [&](SourceBuffer& sink) { return sink.change_type(type->type); });
   } else if (const auto* offset = std::get_if<player::SetOffset>(&effect)) {
-    perform(offset->sink, offset->op, false, [&](SourceBuffer& sink) { return sink.set_timestamp_offset(offset->offset); });
+    perform(offset->sink, offset->op, false,
+            [&](SourceBuffer& sink) { return sink.set_timestamp_offset(offset->offset); });
   } else if (const auto* window = std::get_if<player::SetWindow>(&effect)) {
     perform(window->sink, window->op, false, [&](SourceBuffer& sink) {
       const double end = window->to < 0 ? HUGE_VAL : window->to;
@@ -104,7 +111,8 @@ void World::obey(const player::Effect& effect) {
       return sink.set_window_start(window->from);
     });
   } else if (const auto* duration = std::get_if<player::SetDuration>(&effect)) {
-    if (source_->set_duration(duration->duration) != Thrown::none) broken_rules.push_back("setting the duration threw");
+    if (source_->set_duration(duration->duration) != Thrown::none)
+      broken_rules.push_back("setting the duration threw");
   } else if (std::holds_alternative<player::EndOfStream>(effect)) {
     if (source_->end_of_stream(virtual_host::MediaSource::EndReason::finished) != Thrown::none) {
       broken_rules.push_back("endOfStream threw");
@@ -120,7 +128,8 @@ void World::perform(player::SinkId id, player::OpId op, bool acknowledged,
   if (under_way_[place]) broken_rules.push_back("two operations on one sink");
   const Thrown thrown = what(*sinks_[place]);
   if (thrown != Thrown::none) {
-    inbox_.push_back(player::Failed{op, id, failure_of(thrown), std::string(virtual_host::dom_name(thrown)), buffered(id)});
+    inbox_.push_back(player::Failed{op, id, failure_of(thrown), std::string(virtual_host::dom_name(thrown)),
+                                    buffered(id)});
   } else if (acknowledged) {
     under_way_[place] = op;
     answer(id, op);
@@ -153,7 +162,8 @@ std::vector<double> World::buffered(player::SinkId sink) const {
 }
 
 void World::begin(const player::Fetch& fetch) {
-  if (ended_.contains(fetch.fetch) || requests_.contains(fetch.fetch)) broken_rules.push_back("a fetch id used twice");
+  if (ended_.contains(fetch.fetch) || requests_.contains(fetch.fetch))
+    broken_rules.push_back("a fetch id used twice");
   requests_[fetch.fetch].fetch = fetch;
   loop_.after(link.latency, [this, id = fetch.fetch] { respond(id); });
 }
@@ -174,7 +184,8 @@ void World::respond(net::FetchId id) {
     request.body = file->second;
     if (request.fetch.from >= 0) {
       const auto from = static_cast<std::size_t>(request.fetch.from);
-      const auto end = request.fetch.to < 0 ? request.body.size() : static_cast<std::size_t>(request.fetch.to) + 1;
+      const auto end =
+          request.fetch.to < 0 ? request.body.size() : static_cast<std::size_t>(request.fetch.to) + 1;
       request.body = {file->second.begin() + static_cast<std::ptrdiff_t>(from),
                       file->second.begin() + static_cast<std::ptrdiff_t>(std::min(end, file->second.size()))};
       response.status = 206;
@@ -216,8 +227,9 @@ void World::pump() {
         request.share -= static_cast<double>(count);
         request.sent += count;
         if (count > 0) {
-          const std::vector<std::byte> piece(request.body.begin() + static_cast<std::ptrdiff_t>(request.sent - count),
-                                             request.body.begin() + static_cast<std::ptrdiff_t>(request.sent));
+          const std::vector<std::byte> piece(
+              request.body.begin() + static_cast<std::ptrdiff_t>(request.sent - count),
+              request.body.begin() + static_cast<std::ptrdiff_t>(request.sent));
           send(player::Body{id, {piece, 0}});
           it = requests_.find(id);
           if (it == requests_.end()) break;

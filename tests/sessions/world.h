@@ -14,8 +14,8 @@
 #include "tests/sessions/media.h"
 #include "tests/virtual/media_source.h"
 
-/// A whole world for a session to live in, in virtual time: a server behind a link, a browser's media source and
-/// element, and the hands between them. Everything that happens is kept to be asked about.
+/// A whole world for a session to live in, in virtual time: a server behind a link, a browser's media source
+/// and element, and the hands between them. Everything that happens is kept to be asked about.
 namespace praxino::sessions {
 
 struct Link {
@@ -25,14 +25,15 @@ struct Link {
 
 /// What a server does with one request instead of answering it well.
 struct Fault {
-  std::uint32_t status = 0;            ///< Answer with this status; or
-  std::optional<std::size_t> cut;      ///< break off after so many bytes; or
-  bool silent = false;                 ///< never answer.
+  std::uint32_t status = 0;        ///< Answer with this status; or
+  std::optional<std::size_t> cut;  ///< break off after so many bytes; or
+  bool silent = false;             ///< never answer.
 };
 
 class World {
  public:
-  World(Files files, Link link, const virtual_host::BrowserTraits& traits = virtual_host::BrowserTraits::chromium());
+  World(Files files, Link link,
+        const virtual_host::BrowserTraits& traits = virtual_host::BrowserTraits::chromium());
 
   void load(player::Load load);
   void play() { source_->element().play(); }
@@ -61,7 +62,7 @@ class World {
     }
     return some;
   }
-  std::vector<player::Effect> effects;  ///< All but their bytes, which are gone.
+  std::vector<player::Effect> effects;    ///< All but their bytes, which are gone.
   std::vector<std::string> broken_rules;  ///< Of docs/machines.md.
   std::size_t open_requests() const { return requests_.size(); }
 

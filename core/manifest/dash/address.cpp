@@ -61,7 +61,8 @@ std::optional<Error> FeedWriter::add(const Representation& representation, const
   Scene scene{.representation = representation,
               .period = period,
               .place = addressing.place() ? addressing.place() : representation.node};
-  if (!budget_.take(kStretchCost)) return too_large(document_, scene.place, "too many Representations and Periods");
+  if (!budget_.take(kStretchCost))
+    return too_large(document_, scene.place, "too many Representations and Periods");
 
   const std::uint64_t scale = number_of(scene.place, addressing.attribute("timescale"), 1);
   if (scale == 0 || scale > std::numeric_limits<std::uint32_t>::max()) {
@@ -126,8 +127,9 @@ std::optional<Resource> FeedWriter::init_of(const Scene& scene) {
     const std::string_view text = addressing.attribute("initialization");
     if (!text.empty()) {
       std::string filled;
-      media::fill_template(filled, text,
-                           {.representation = representation.id, .bandwidth = representation.bandwidth, .last = true});
+      media::fill_template(
+          filled, text,
+          {.representation = representation.id, .bandwidth = representation.bandwidth, .last = true});
       return Resource{url::resolve(representation.base, filled), std::nullopt};
     }
   }
@@ -177,14 +179,16 @@ Result<std::vector<Span>> FeedWriter::spans_of(const Scene& scene, std::optional
   }
   const std::uint64_t duration = number_of(scene.place, addressing.attribute("duration"), 0);
   if (duration != 0) {
-    auto spans = fill_bounds(scene.bounds, static_cast<std::int64_t>(duration), scene.stretch.timescale, most);
+    auto spans =
+        fill_bounds(scene.bounds, static_cast<std::int64_t>(duration), scene.stretch.timescale, most);
     if (!spans) return std::unexpected(too_large(document_, scene.place, spans.error().what));
     if (spans->empty()) document_.warn(warnings_, scene.place, "no telling how many segments there are");
     return spans;
   }
   std::vector<Span> whole;
   if (scene.bounds.end && *scene.bounds.end > scene.bounds.begin) {
-    whole.push_back({.time = scene.bounds.begin, .duration = *scene.bounds.end - scene.bounds.begin, .count = 1});
+    whole.push_back(
+        {.time = scene.bounds.begin, .duration = *scene.bounds.end - scene.bounds.begin, .count = 1});
   }
   return whole;
 }
@@ -193,7 +197,8 @@ std::optional<Error> FeedWriter::add_template(Scene& scene) {
   const Representation& representation = scene.representation;
   const Addressing& addressing = representation.addressing;
   const std::string_view text = addressing.attribute("media");
-  if (text.empty()) return Error{Fault::missing, document_.line_of(scene.place), "a SegmentTemplate without media"};
+  if (text.empty())
+    return Error{Fault::missing, document_.line_of(scene.place), "a SegmentTemplate without media"};
   std::string uri;
   media::fill_template(uri, text.substr(0, kLongestTemplate),
                        {.representation = representation.id, .bandwidth = representation.bandwidth});
@@ -213,8 +218,12 @@ std::optional<Error> FeedWriter::add_template(Scene& scene) {
   if (!list_) list_.emplace(base_ = representation.base);
   list_->begin(scene.stretch);
   for (const Span& span : *spans) {
-    SegmentList::Run run{.duration = span.duration, .media_time = span.time, .number = first + span.place,
-                         .count = span.count, .uri = uri, .templated = true};
+    SegmentList::Run run{.duration = span.duration,
+                         .media_time = span.time,
+                         .number = first + span.place,
+                         .count = span.count,
+                         .uri = uri,
+                         .templated = true};
     if (most && span.place >= *most) break;
     if (most) run.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(run.count, *most - span.place));
     if (auto error = add_run(scene, run)) return error;
@@ -230,7 +239,8 @@ std::optional<Error> FeedWriter::add_list(Scene& scene) {
   if (!budget_.take(count)) return too_large(document_, scene.place, "too many segments in the MPD");
   const bool timed = addressing.element("SegmentTimeline") || !addressing.attribute("duration").empty();
   if (!timed && count > 1) {
-    return Error{Fault::missing, document_.line_of(scene.place), "a SegmentList of several segments without duration"};
+    return Error{Fault::missing, document_.line_of(scene.place),
+                 "a SegmentList of several segments without duration"};
   }
   auto spans = spans_of(scene, count);
   if (!spans) return spans.error();

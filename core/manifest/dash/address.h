@@ -10,8 +10,8 @@
 
 namespace praxino::manifest::dash {
 
-/// Turns what a Representation says of its segments into one stretch a Period of a feed's list, or into an index still
-/// to be read.
+/// Turns what a Representation says of its segments into one stretch a Period of a feed's list, or into an
+/// index still to be read.
 class FeedWriter {
  public:
   FeedWriter(const Document& document, Budget& budget, Warnings& warnings)

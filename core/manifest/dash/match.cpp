@@ -40,7 +40,8 @@ std::optional<std::vector<TrackPlan>> match_tracks(const Mpd& mpd, Budget& budge
   return plans;
 }
 
-const Representation& partner_of(const AdaptationSet& set, std::string_view id, std::size_t rank, std::size_t count) {
+const Representation& partner_of(const AdaptationSet& set, std::string_view id, std::size_t rank,
+                                 std::size_t count) {
   for (const Representation& representation : set.representations) {
     if (!id.empty() && representation.id == id) return representation;
   }

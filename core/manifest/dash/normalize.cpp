@@ -41,7 +41,9 @@ class Builder {
   void add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
                    std::size_t count);
   void set_duration();
-  [[nodiscard]] const AdaptationSet& set_of(Placed placed) const { return mpd_.periods[placed.period].sets[placed.set]; }
+  [[nodiscard]] const AdaptationSet& set_of(Placed placed) const {
+    return mpd_.periods[placed.period].sets[placed.set];
+  }
 
   const Document& document_;
   const Mpd& mpd_;
@@ -115,7 +117,8 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
   for (const Placed placed : plan) {
     const AdaptationSet& set = set_of(placed);
     if (!budget_.take(set.representations.size() / 16)) {
-      return Error{Fault::too_large, document_.line_of(representation.node), "too many Representations and Periods"};
+      return Error{Fault::too_large, document_.line_of(representation.node),
+                   "too many Representations and Periods"};
     }
     const Representation& partner = partner_of(set, representation.id, rank, model.representations.size());
     if (auto error = writer.add(partner, mpd_.periods[placed.period], placed.period)) return error;
@@ -136,8 +139,8 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
   return std::nullopt;
 }
 
-/// A variant for each picture, with that rendition of each audio track whose place in its track is alike: DASH does not
-/// say what goes with what. Without pictures, one for each place in the longest audio track.
+/// A variant for each picture, with that rendition of each audio track whose place in its track is alike:
+/// DASH does not say what goes with what. Without pictures, one for each place in the longest audio track.
 void Builder::add_variants() {
   std::vector<const Track*> audio;
   std::size_t most = 0;
@@ -158,11 +161,12 @@ void Builder::add_variants() {
 
   std::stable_sort(out_.variants.begin(), out_.variants.end(),
                    [](const Variant& a, const Variant& b) { return a.peak < b.peak; });
-  for (std::size_t i = 0; i < out_.variants.size(); ++i) out_.variants[i].id = static_cast<media::VariantId>(i);
+  for (std::size_t i = 0; i < out_.variants.size(); ++i)
+    out_.variants[i].id = static_cast<media::VariantId>(i);
 }
 
-void Builder::add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
-                          std::size_t count) {
+void Builder::add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio,
+                          std::size_t rank, std::size_t count) {
   Variant variant;
   variant.video = video;
   Bitrate loudest;

@@ -93,7 +93,8 @@ std::uint32_t Parser::number_of(const Levels& levels, const char* name) {
 bool Parser::understood(Node node) {
   for (Node property = child(node, "EssentialProperty"); property; property = next(property)) {
     const std::string_view scheme = attribute(property, "schemeIdUri");
-    if (scheme.starts_with("urn:mpeg:mpegB:cicp:") || scheme.ends_with("dashif.org/guidelines/thumbnail_tile")) {
+    if (scheme.starts_with("urn:mpeg:mpegB:cicp:") ||
+        scheme.ends_with("dashif.org/guidelines/thumbnail_tile")) {
       continue;
     }
     // Sets for trick modes are not for playing, and nothing is wrong with them.
@@ -158,7 +159,8 @@ std::optional<Representation> Parser::read_representation(const Levels& levels, 
   return out;
 }
 
-/// Sets that name each other as switchable are one choice for a person: this one's Representations go to the earlier's.
+/// Sets that name each other as switchable are one choice for a person: this one's Representations go to the
+/// earlier's.
 bool Parser::join_switching(const AdaptationSet& set, Node node, Period& out) {
   for (Node property = child(node, "SupplementalProperty"); property; property = next(property)) {
     if (attribute(property, "schemeIdUri") != kSwitching) continue;
@@ -166,7 +168,8 @@ bool Parser::join_switching(const AdaptationSet& set, Node node, Period& out) {
     while (!ids.empty()) {
       const std::string_view id = text::trim(text::take(ids, ','));
       for (AdaptationSet& earlier : out.sets) {
-        if (id.empty() || earlier.id != id || earlier.kind != set.kind || earlier.family != set.family) continue;
+        if (id.empty() || earlier.id != id || earlier.kind != set.kind || earlier.family != set.family)
+          continue;
         earlier.representations.insert(earlier.representations.end(), set.representations.begin(),
                                        set.representations.end());
         return true;
@@ -187,7 +190,8 @@ void Parser::read_set(Node node, Node period, const std::string& outer, Period& 
       return refuse(each, "more than 512 Representations in an AdaptationSet");
     }
   }
-  if (set.representations.empty()) return warn(node, "an AdaptationSet without a Representation that can be played");
+  if (set.representations.empty())
+    return warn(node, "an AdaptationSet without a Representation that can be played");
   const auto kind = kind_of(node, set.representations.front());
   if (!kind) return warn(node, "an AdaptationSet of unknown kind");
   set.kind = *kind;
@@ -212,8 +216,9 @@ void Parser::read_period(Node node, const std::string& outer, Period& out) {
     if (out.sets.size() > kMostSets) refuse(set, "more than 512 AdaptationSets in a Period");
   }
   for (AdaptationSet& set : out.sets) {
-    std::stable_sort(set.representations.begin(), set.representations.end(),
-                     [](const Representation& a, const Representation& b) { return a.bandwidth < b.bandwidth; });
+    std::stable_sort(
+        set.representations.begin(), set.representations.end(),
+        [](const Representation& a, const Representation& b) { return a.bandwidth < b.bandwidth; });
   }
 }
 
@@ -246,7 +251,8 @@ void Parser::place_periods(std::vector<std::pair<Node, Period>>& periods, const 
     Period& period = periods[i].second;
     std::optional<std::int64_t> end = i + 1 < periods.size() ? periods[i + 1].second.start : mpd.duration;
     // What a Period itself says gives way to the next one's start.
-    if (period.duration && end) period.duration = std::min(*period.duration, std::max<std::int64_t>(*end - period.start, 0));
+    if (period.duration && end)
+      period.duration = std::min(*period.duration, std::max<std::int64_t>(*end - period.start, 0));
     if (!period.duration && end && *end >= period.start) period.duration = *end - period.start;
   }
 }
@@ -263,7 +269,8 @@ Result<Mpd> Parser::parse(std::string_view url) {
   for (Node node = child(root, "Period"); node; node = next(node)) {
     if (!attribute(node, "xlink:href").empty()) warn(node, "a remote Period (xlink) is not fetched");
     periods.emplace_back(node, Period{});
-    if (periods.size() > kMostPeriods) return fail(Fault::too_large, document_.line_of(node), "more than 16384 Periods");
+    if (periods.size() > kMostPeriods)
+      return fail(Fault::too_large, document_.line_of(node), "more than 16384 Periods");
   }
   if (periods.empty()) return fail(Fault::missing, document_.line_of(root), "the MPD has no Period");
   place_periods(periods, out);

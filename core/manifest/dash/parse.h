@@ -14,8 +14,8 @@
 
 namespace praxino::manifest::dash {
 
-/// How a Representation's segments are told: the element of one name that stands in it, its AdaptationSet or its Period,
-/// each inheriting from the next (ISO/IEC 23009-1 §5.3.9.1).
+/// How a Representation's segments are told: the element of one name that stands in it, its AdaptationSet or
+/// its Period, each inheriting from the next (ISO/IEC 23009-1 §5.3.9.1).
 struct Addressing {
   enum class Method : std::uint8_t { none, base, list, template_ };
 
@@ -71,8 +71,8 @@ struct Mpd {
   std::vector<Period> periods;  ///< Ascending by start.
 };
 
-/// What an MPD says, inheritance applied, as views into the document. Elements that we cannot play (unknown essential
-/// properties, unknown kinds) are left out with a warning. `url` is the document's own.
+/// What an MPD says, inheritance applied, as views into the document. Elements that we cannot play (unknown
+/// essential properties, unknown kinds) are left out with a warning. `url` is the document's own.
 [[nodiscard]] Result<Mpd> parse(const Document& document, std::string_view url, Warnings& warnings);
 
 }  // namespace praxino::manifest::dash

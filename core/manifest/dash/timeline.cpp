@@ -52,14 +52,16 @@ class Reader {
   std::uint64_t place_ = 0;
 };
 
-/// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t or the Period's end.
+/// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t or the Period's
+/// end.
 std::optional<std::uint64_t> Reader::count_of(Node element, std::int64_t time, std::int64_t duration) {
   const std::string_view text = text::trim(attribute(element, "r"));
   if (text.empty()) return 1;
   if (text.starts_with('-')) {
     const auto following = ticks_of(attribute(dash::next(element), "t"));
     const auto until = following ? following : bounds_.end;
-    if (until && *until > time) return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
+    if (until && *until > time)
+      return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
     warn(element, "an open S@r with no end to repeat to counts once");
     return 1;
   }
@@ -98,7 +100,8 @@ bool Reader::read_element(Node element) {
   least_ = time;
   add({.time = time, .duration = *duration, .place = place_}, *count);
   place_ += *count;  // At most 2^63 ticks in all, each segment at least one: no overflow.
-  if (spans_.size() > kMostRuns) return refuse(element, Fault::too_large, "more than a million runs of segments");
+  if (spans_.size() > kMostRuns)
+    return refuse(element, Fault::too_large, "more than a million runs of segments");
   return true;
 }
 
@@ -131,7 +134,8 @@ void Reader::add(Span span, std::uint64_t count) {
 
 Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
   for (Node element = child(timeline, "S"); element; element = dash::next(element)) {
-    if (!budget.take(1)) return fail(Fault::too_large, document_.line_of(element), "too many segments in the MPD");
+    if (!budget.take(1))
+      return fail(Fault::too_large, document_.line_of(element), "too many segments in the MPD");
     if (!read_element(element)) return std::unexpected(*error_);
   }
   return std::move(spans_);
@@ -139,8 +143,8 @@ Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
 
 }  // namespace
 
-Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds, Budget& budget,
-                                        Warnings& warnings) {
+Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds,
+                                        Budget& budget, Warnings& warnings) {
   return Reader(document, bounds, warnings).read(timeline, budget);
 }
 

@@ -35,13 +35,16 @@ struct Budget {
   }
 };
 
-/// A SegmentTimeline (ISO/IEC 23009-1 §5.3.9.6): what overlaps the bounds, ascending by time. Holes stay holes.
-[[nodiscard]] Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds,
-                                                      Budget& budget, Warnings& warnings);
+/// A SegmentTimeline (ISO/IEC 23009-1 §5.3.9.6): what overlaps the bounds, ascending by time. Holes stay
+/// holes.
+[[nodiscard]] Result<std::vector<Span>> read_timeline(const Document& document, Node timeline,
+                                                      const Bounds& bounds, Budget& budget,
+                                                      Warnings& warnings);
 
-/// Segments of @duration that fill the bounds; the last one ends with them. Without an end none, unless `count` limits
-/// them. What is less than a millisecond too long for a whole segment adds none.
+/// Segments of @duration that fill the bounds; the last one ends with them. Without an end none, unless
+/// `count` limits them. What is less than a millisecond too long for a whole segment adds none.
 [[nodiscard]] Result<std::vector<Span>> fill_bounds(const Bounds& bounds, std::int64_t duration,
-                                                    std::uint32_t timescale, std::optional<std::uint64_t> count);
+                                                    std::uint32_t timescale,
+                                                    std::optional<std::uint64_t> count);
 
 }  // namespace praxino::manifest::dash

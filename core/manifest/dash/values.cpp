@@ -38,11 +38,11 @@ bool add_units(std::string_view text, const std::array<Unit, 3>& units, std::int
 }
 
 /// ISO/IEC 23091-3 ChannelConfiguration: how many channels each index stands for.
-constexpr std::array<std::uint8_t, 21> kCicpChannels{0, 1,  2, 3,  4,  5,  6,  8,  2,  3, 4,
+constexpr std::array<std::uint8_t, 21> kCicpChannels{0, 1, 2,  3, 4,  5,  6,  8,  2,  3, 4,
                                                      7, 8, 24, 8, 12, 10, 12, 14, 12, 14};
 
-/// Dolby's channel map (ETSI TS 102 366 §E.1.3.1.8): the speakers that come as pairs: Lc/Rc, Lrs/Rrs, Lsd/Rsd, Lw/Rw,
-/// Lvh/Rvh.
+/// Dolby's channel map (ETSI TS 102 366 §E.1.3.1.8): the speakers that come as pairs: Lc/Rc, Lrs/Rrs,
+/// Lsd/Rsd, Lw/Rw, Lvh/Rvh.
 constexpr std::uint32_t kDolbyPairs = 0x0670;
 
 }  // namespace
@@ -81,7 +81,8 @@ std::optional<double> parse_frame_rate(std::string_view text) {
 std::uint32_t channels_of(std::string_view scheme, std::string_view value) {
   value = text::trim(value);
   const std::uint32_t number = text::to_uint32(value).value_or(0);
-  if (scheme.starts_with("urn:mpeg:dash:23003:3:") || scheme.starts_with("urn:dts:dash:audio_channel_")) return number;
+  if (scheme.starts_with("urn:mpeg:dash:23003:3:") || scheme.starts_with("urn:dts:dash:audio_channel_"))
+    return number;
   if (scheme == "urn:mpeg:mpegB:cicp:ChannelConfiguration") {
     return number < kCicpChannels.size() ? kCicpChannels[number] : 0;
   }

@@ -29,9 +29,11 @@ std::optional<Error> Document::load(std::string_view text) {
   text_ = text;
   const pugi::xml_parse_result result =
       document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata);
-  if (result.status == pugi::status_out_of_memory) return Error{Fault::too_large, 0, "no memory for the manifest"};
+  if (result.status == pugi::status_out_of_memory)
+    return Error{Fault::too_large, 0, "no memory for the manifest"};
   if (!result) return Error{Fault::malformed, line_at(result.offset), "XML that is not well formed"};
-  if (local_name(root()) != "MPD") return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
+  if (local_name(root()) != "MPD")
+    return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
   return std::nullopt;
 }
 
@@ -42,8 +44,10 @@ void Document::warn(Warnings& warnings, Node node, const char* what) const {
 }
 
 std::uint64_t Document::line_at(std::ptrdiff_t offset) const {
-  const std::size_t end = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
-  return 1 + static_cast<std::uint64_t>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  const std::size_t end =
+      std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
+  return 1 + static_cast<std::uint64_t>(
+                 std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
 }
 
 }  // namespace praxino::manifest::dash

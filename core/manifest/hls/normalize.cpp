@@ -22,8 +22,9 @@ using media::Variant;
 constexpr std::size_t kMostVariants = std::numeric_limits<std::uint16_t>::max();
 
 bool same_but_for_the_uri(const StreamInf& a, const StreamInf& b) {
-  return a.uri != b.uri && a.peak == b.peak && a.average == b.average && a.codecs == b.codecs && a.width == b.width &&
-         a.height == b.height && a.frame_rate == b.frame_rate && a.video_range == b.video_range;
+  return a.uri != b.uri && a.peak == b.peak && a.average == b.average && a.codecs == b.codecs &&
+         a.width == b.width && a.height == b.height && a.frame_rate == b.frame_rate &&
+         a.video_range == b.video_range;
 }
 
 void append_rate(std::string& name, media::Bitrate rate) {
@@ -50,7 +51,7 @@ class Builder {
  private:
   /// What one stream's audio is made of.
   struct Audio {
-    std::vector<std::size_t> apart;  // Places in playlist_.media: they have playlists of their own.
+    std::vector<std::size_t> apart;     // Places in playlist_.media: they have playlists of their own.
     std::optional<std::size_t> inside;  // The one that travels with the stream.
   };
 
@@ -72,7 +73,8 @@ class Builder {
   Presentation out_;
   std::vector<const StreamInf*> streams_;  // Ascending by bitrate, without fallbacks.
   std::vector<std::optional<RenditionId>> rendition_of_media_;
-  std::vector<std::pair<std::string_view, std::string_view>> paired_groups_;  // Whose media are fallbacks already.
+  std::vector<std::pair<std::string_view, std::string_view>>
+      paired_groups_;  // Whose media are fallbacks already.
 };
 
 Result<Presentation> Builder::build() {
@@ -81,7 +83,8 @@ Result<Presentation> Builder::build() {
   sort_streams();
   for (const StreamInf* stream : streams_) {
     add_stream(*stream);
-    if (out_.variants.size() > kMostVariants) return fail(Fault::too_large, stream->line, "more than 65535 variants");
+    if (out_.variants.size() > kMostVariants)
+      return fail(Fault::too_large, stream->line, "more than 65535 variants");
   }
   for (std::size_t i = 0; i < playlist_.media.size(); ++i) {
     if (playlist_.media[i].kind == TrackKind::text) rendition_of(i, {});
@@ -150,7 +153,8 @@ void Builder::add_audio_stream(const StreamInf& stream, const Audio& audio) {
     renditions.push_back(id);
   }
   if (audio.apart.empty() || audio.inside) {
-    const TrackId track = track_of(TrackKind::audio, audio.inside ? &playlist_.media[*audio.inside] : nullptr);
+    const TrackId track =
+        track_of(TrackKind::audio, audio.inside ? &playlist_.media[*audio.inside] : nullptr);
     Rendition& rendition = rendition_of(track, feed_of(stream.uri));
     if (rendition.name.empty()) {
       append_rate(rendition.name, stream.peak);
@@ -167,7 +171,8 @@ void Builder::add_video_stream(const StreamInf& stream, const Audio& audio) {
   std::vector<RenditionId> sound;
   for (const std::size_t media : audio.apart) sound.push_back(rendition_of(media, stream.codecs));
   if (audio.inside) track_of(TrackKind::audio, &playlist_.media[*audio.inside]);
-  const bool muxed = audio.inside || (audio.apart.empty() && count_codecs(stream.codecs, TrackKind::audio) != 0);
+  const bool muxed =
+      audio.inside || (audio.apart.empty() && count_codecs(stream.codecs, TrackKind::audio) != 0);
 
   // The stream's own picture, then the other ones of its VIDEO group.
   const Media* own = nullptr;
@@ -184,7 +189,8 @@ void Builder::add_video_stream(const StreamInf& stream, const Audio& audio) {
   }
 }
 
-RenditionId Builder::picture_of(const StreamInf& stream, const Media* media, std::string_view url, bool muxed) {
+RenditionId Builder::picture_of(const StreamInf& stream, const Media* media, std::string_view url,
+                                bool muxed) {
   Rendition& rendition = rendition_of(track_of(TrackKind::video, media), feed_of(url));
   rendition.muxed = rendition.muxed || muxed;
   if (!rendition.name.empty()) return rendition.id;
@@ -218,7 +224,8 @@ void Builder::add_variant(const StreamInf& stream, std::optional<RenditionId> vi
 void Builder::add_fallback(const StreamInf& first, const StreamInf& other) {
   const auto add = [this](std::string_view url, const std::string& fallback) {
     std::vector<std::string>& fallbacks = out_.feeds[index_of(feed_of(url))].fallbacks;
-    if (std::find(fallbacks.begin(), fallbacks.end(), fallback) == fallbacks.end()) fallbacks.push_back(fallback);
+    if (std::find(fallbacks.begin(), fallbacks.end(), fallback) == fallbacks.end())
+      fallbacks.push_back(fallback);
   };
   add(first.uri, other.uri);
   const std::pair groups(first.audio, other.audio);
@@ -228,8 +235,9 @@ void Builder::add_fallback(const StreamInf& first, const StreamInf& other) {
   for (const Media& mine : playlist_.media) {
     if (mine.kind != TrackKind::audio || mine.group != first.audio || !mine.uri) continue;
     for (const Media& theirs : playlist_.media) {
-      if (theirs.kind == TrackKind::audio && theirs.group == other.audio && theirs.language == mine.language &&
-          theirs.name == mine.name && theirs.uri && theirs.uri != mine.uri) {
+      if (theirs.kind == TrackKind::audio && theirs.group == other.audio &&
+          theirs.language == mine.language && theirs.name == mine.name && theirs.uri &&
+          theirs.uri != mine.uri) {
         add(*mine.uri, *theirs.uri);
       }
     }

@@ -26,7 +26,8 @@ constexpr std::int64_t kLongest = 100'000'000'000'000'000;
 /// Reads a media playlist line by line: tags gather what the next URI line then makes a segment of.
 class Reader {
  public:
-  Reader(std::string_view url, Warnings& warnings) : url_(url), warnings_(warnings), segments_(std::string(url)) {}
+  Reader(std::string_view url, Warnings& warnings)
+      : url_(url), warnings_(warnings), segments_(std::string(url)) {}
 
   Result<Playlist> read(std::string_view text);
 
@@ -78,7 +79,7 @@ Result<Playlist> Reader::read(std::string_view text) {
     line_ = lines.number();
     const std::string_view line = text::trim(lines.line());
     if (line.empty()) continue;
-    const bool good = !line.starts_with('#')      ? add_segment(line)
+    const bool good = !line.starts_with('#')     ? add_segment(line)
                       : line.starts_with("#EXT") ? read_tag(line)
                                                  : true;
     if (!good) return std::unexpected(*error_);
@@ -118,7 +119,8 @@ bool Reader::read_tag(std::string_view line) {
   return !error_;
 }
 
-std::optional<std::uint64_t> Reader::number_before_segments(std::string_view value, const char* where_it_belongs) {
+std::optional<std::uint64_t> Reader::number_before_segments(std::string_view value,
+                                                            const char* where_it_belongs) {
   const auto number = text::to_uint(value);
   // Beyond 2^62 the numbers of the segments that follow would not fit.
   if (!number || *number > (std::uint64_t{1} << 62)) {
@@ -152,7 +154,8 @@ bool Reader::read_duration(std::string_view value) {
   if (duration_) warn("an EXTINF without a URI is ignored");
   duration_ = text::to_ticks(text::trim(text::take(value, ',')), kPlaces);
   if (!duration_ || *duration_ < 0) return refuse(Fault::malformed, "EXTINF has no duration");
-  if (*duration_ > kLongest - time_) return refuse(Fault::too_large, "the playlist lasts longer than can be counted");
+  if (*duration_ > kLongest - time_)
+    return refuse(Fault::too_large, "the playlist lasts longer than can be counted");
   return true;
 }
 

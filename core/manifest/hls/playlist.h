@@ -17,7 +17,8 @@ struct Playlist {
 };
 
 /// `where` of an Error is the line. Unknown tags are ignored; encrypted segments are unsupported.
-[[nodiscard]] Result<Playlist> parse_playlist(std::string_view text, std::string_view url, Warnings& warnings);
+[[nodiscard]] Result<Playlist> parse_playlist(std::string_view text, std::string_view url,
+                                              Warnings& warnings);
 
 /// EXT-X-START's TIME-OFFSET, from the tag's attribute list.
 [[nodiscard]] std::optional<Seconds> parse_start(std::string_view attributes);

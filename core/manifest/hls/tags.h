@@ -8,14 +8,15 @@
 
 namespace praxino::manifest::hls {
 
-/// Takes white space and a byte order mark off the front; whether an HLS playlist follows (RFC 8216 §4.3.1.1).
+/// Takes white space and a byte order mark off the front; whether an HLS playlist follows (RFC 8216
+/// §4.3.1.1).
 [[nodiscard]] bool is_playlist(std::string_view text);
 
 /// The value of a tag line, "#EXTINF:9.9," for the tag "#EXTINF"; nothing where the line is another tag.
 [[nodiscard]] std::optional<std::string_view> value_of(std::string_view line, std::string_view tag);
 
-/// EXT-X-BYTERANGE's "length[@offset]" (RFC 8216 §4.3.2.2). Without an offset it begins at `next`. Nothing where it is
-/// malformed, empty or beyond 64 bits.
+/// EXT-X-BYTERANGE's "length[@offset]" (RFC 8216 §4.3.2.2). Without an offset it begins at `next`. Nothing
+/// where it is malformed, empty or beyond 64 bits.
 [[nodiscard]] std::optional<media::ByteRange> parse_byte_range(std::string_view text, std::uint64_t next);
 
 /// Longest URI that is followed, unless it carries its data itself.

@@ -1,0 +1,146 @@
+#include "media_element.h"
+
+#include <algorithm>
+
+#include "media_source.h"
+
+namespace praxino::virtual_host {
+namespace {
+
+constexpr double kDecodeSeconds = 0.005;
+/// Ends of ranges and the playhead are compared with this much room.
+constexpr double kTouching = 1e-4;
+
+}  // namespace
+
+double MediaElement::current_time() const {
+  return moving_ ? anchor_time_ + (loop_.now() - anchor_at_) * rate_ : anchor_time_;
+}
+
+void MediaElement::play(double rate) {
+  if (moving_) halt();
+  rate_ = rate;
+  const bool was_paused = paused_;
+  paused_ = false;
+  if (ended_) seek(0);
+  ended_ = false;
+  if (was_paused) fire(ready_ >= Ready::future_data ? "playing" : "waiting");
+  think();
+}
+
+void MediaElement::pause() {
+  halt();
+  paused_ = true;
+}
+
+void MediaElement::seek(double time) {
+  halt();
+  if (ready_ == Ready::nothing) {
+    anchor_time_ = time;
+    return;
+  }
+  anchor_time_ = std::clamp(time, 0.0, source_.duration());
+  seeking_ = true;
+  ended_ = false;
+  landing_ = false;
+  ++plan_;
+  set_ready(Ready::metadata);
+  fire("seeking");
+  think();
+}
+
+void MediaElement::halt() {
+  anchor_time_ = current_time();
+  anchor_at_ = loop_.now();
+  moving_ = false;
+  ++plan_;
+}
+
+void MediaElement::metadata_known() {
+  if (ready_ != Ready::nothing) return;
+  ready_ = Ready::metadata;
+  fire("loadedmetadata");
+}
+
+void MediaElement::duration_changed() { fire("durationchange"); }
+
+void MediaElement::fail(int code) {
+  halt();
+  error_ = code;
+  fire("error");
+}
+
+void MediaElement::set_ready(Ready ready) {
+  const Ready before = ready_;
+  ready_ = ready;
+  if (ready >= Ready::current_data && !shown_data_) {
+    shown_data_ = true;
+    fire("loadeddata");
+  }
+  if (paused_ || before == ready) return;
+  if (before >= Ready::future_data && ready < Ready::future_data) fire("waiting");
+  if (before < Ready::future_data && ready >= Ready::future_data) fire("playing");
+}
+
+void MediaElement::think() {
+  if (ready_ == Ready::nothing || error_ != 0 || ended_) return;
+  const double at = current_time();
+  const TimeRanges ranges = source_.buffered();
+  const TimeRange* range = ranges.at(at, source_.traits().start_tolerance);
+  const bool ended = source_.state() == MediaSource::State::ended;
+  const bool at_end = ended && at >= ranges.end() - kTouching && !ranges.empty();
+  if (range == nullptr && !at_end) {
+    if (moving_) halt();
+    set_ready(seeking_ || !shown_data_ ? Ready::metadata : Ready::current_data);
+    return;
+  }
+  if (seeking_) {
+    if (!landing_) {
+      landing_ = true;
+      loop_.after(kDecodeSeconds, [this, plan = ++plan_] {
+        if (plan == plan_) finish_seek();
+      });
+    }
+    return;
+  }
+  arrive();
+}
+
+void MediaElement::finish_seek() {
+  seeking_ = false;
+  landing_ = false;
+  fire("seeked");
+  arrive();
+}
+
+/// There is data under the playhead: move if playing, and plan the end of the range.
+void MediaElement::arrive() {
+  const double at = current_time();
+  const TimeRanges ranges = source_.buffered();
+  const TimeRange* range = ranges.at(at, source_.traits().start_tolerance);
+  const bool ended = source_.state() == MediaSource::State::ended;
+  const double end = range != nullptr ? range->end : at;
+  const bool more = ended || end - at > source_.traits().stall_before_end + kTouching;
+  halt();
+  set_ready(more ? Ready::future_data : Ready::current_data);
+  if (!more || paused_) return;
+  moving_ = true;
+  const double stop = ended && end >= ranges.end() ? end : end - source_.traits().stall_before_end;
+  loop_.after(std::max(0.0, (stop - at) / rate_), [this, plan = plan_] {
+    if (plan == plan_) reach_end_of_range();
+  });
+}
+
+void MediaElement::reach_end_of_range() {
+  halt();
+  const bool ended = source_.state() == MediaSource::State::ended;
+  if (ended && anchor_time_ >= source_.buffered().end() - kTouching) {
+    ended_ = true;
+    paused_ = true;
+    fire("ended");
+    return;
+  }
+  set_ready(Ready::current_data);
+}
+
+}  // namespace praxino::virtual_host

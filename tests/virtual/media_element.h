@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+
+#include "loop.h"
+#include "traits.h"
+
+namespace praxino::virtual_host {
+
+class MediaSource;
+
+/// The HTMLMediaElement in front of a MediaSource: a playhead that moves in virtual time through what is
+/// buffered.
+class MediaElement {
+ public:
+  /// HTML's readyState, without the guess that `enough` would be.
+  enum class Ready : std::uint8_t { nothing, metadata, current_data, future_data };
+
+  MediaElement(Loop& loop, MediaSource& source) : loop_(loop), source_(source) {}
+
+  // The page's side.
+  void play(double rate = 1);
+  void pause();
+  void seek(double time);
+  [[nodiscard]] double current_time() const;
+  [[nodiscard]] bool paused() const { return paused_; }
+  [[nodiscard]] bool seeking() const { return seeking_; }
+  [[nodiscard]] bool ended() const { return ended_; }
+  [[nodiscard]] Ready ready() const { return ready_; }
+  /// MediaError's code; 0 for none.
+  [[nodiscard]] int error() const { return error_; }
+
+  // The source's side.
+  void metadata_known();
+  void duration_changed();
+  /// Ranges or the source's state changed: stalls, starts and seeks are thought over.
+  void think();
+  void fail(int code);
+
+ private:
+  void fire(std::string_view name) { loop_.fire({}, name); }
+  void halt();
+  void arrive();
+  void finish_seek();
+  void reach_end_of_range();
+  void set_ready(Ready ready);
+
+  Loop& loop_;
+  MediaSource& source_;
+  Ready ready_ = Ready::nothing;
+  double anchor_time_ = 0;  ///< Media time at loop time `anchor_at_`.
+  double anchor_at_ = 0;
+  double rate_ = 1;
+  bool moving_ = false;
+  bool paused_ = true;
+  bool seeking_ = false;
+  bool ended_ = false;
+  bool landing_ = false;  ///< A seek whose frames are there, being decoded.
+  bool shown_data_ = false;
+  int error_ = 0;
+  std::uint64_t plan_ = 0;  ///< Scheduled ends of ranges carry it; a newer plan voids them.
+};
+
+}  // namespace praxino::virtual_host
