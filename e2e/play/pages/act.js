@@ -1,0 +1,67 @@
+// What comes after watching: seeks, switches, the end. Each goes on with the player that watch.js made.
+import { counter, until, video } from './player.js';
+
+/** The next presented frame at or after `from` seconds; its time and its number. */
+function frameAt(from) {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`no frame at ${from} s; the playhead is at ${video.currentTime}`)), 15_000);
+    const seen = (_, { mediaTime }) => {
+      if (mediaTime < from - 0.05 || mediaTime > from + 2) return video.requestVideoFrameCallback(seen);
+      clearTimeout(limit);
+      resolve({ mediaTime, counter: counter() });
+    };
+    video.requestVideoFrameCallback(seen);
+  });
+}
+
+const actions = {
+  async seek({ to }) {
+    const { player } = globalThis.praxino;
+    const buffered = player.stats.videoBuffered.some(([start, end]) => start <= to && to < end);
+    const began = performance.now();
+    player.seek(to);
+    const frame = await frameAt(to);
+    const took = performance.now() - began;
+    if (video.paused) await player.play();
+    await until(() => video.currentTime > to + 0.5, `playing on after ${to} s`);
+    return { ...frame, buffered, took };
+  },
+
+  /** Pins each rung in turn and waits until it is on the screen. */
+  async switch({ heights }) {
+    const { player } = globalThis.praxino;
+    const shown = [];
+    for (const height of heights) {
+      const { stalled } = player.stats;
+      const rung = player.qualities.find((one) => one.height === height);
+      player.selectQuality(rung.id);
+      await until(() => video.videoHeight === height && player.quality?.height === height, `${height}p on the screen`);
+      shown.push({ height: video.videoHeight, auto: player.auto, stalled: player.stats.stalled - stalled });
+    }
+    player.selectQuality('auto');
+    return { shown, auto: player.auto };
+  },
+
+  async end() {
+    const { player } = globalThis.praxino;
+    player.seek(player.duration - 1);
+    await until(() => video.ended, 'the end');
+    await until(() => player.state === 'ended', 'the player to say so');
+    return { at: video.currentTime, duration: player.duration };
+  },
+
+  async log() {
+    const { player } = globalThis.praxino;
+    const bytes = new Uint8Array(await (await player.exportLog()).arrayBuffer());
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    return btoa(text);
+  },
+
+  async destroy() {
+    await globalThis.praxino?.player.destroy();
+    return { src: video.currentSrc, srcObject: video.srcObject !== null, readyState: video.readyState };
+  },
+};
+
+export default (action, details = {}) => actions[action](details);

@@ -1,0 +1,83 @@
+// Everything that goes wrong must be told, once by the promise and once by the event, and leave nothing behind.
+import { plain, video } from './player.js';
+import { Player } from '/js/praxino.js';
+
+/** Counts what a page can leak, from before the player is made. */
+function counting() {
+  const live = { workers: 0, urls: 0, listeners: 0, fetches: 0 };
+  const { Worker: RealWorker, fetch: realFetch } = globalThis;
+  const { createObjectURL, revokeObjectURL } = URL;
+  globalThis.Worker = class extends RealWorker {
+    constructor(...args) {
+      super(...args);
+      live.workers += 1;
+    }
+    terminate() {
+      live.workers -= 1;
+      super.terminate();
+    }
+  };
+  URL.createObjectURL = (object) => (live.urls++, createObjectURL.call(URL, object));
+  URL.revokeObjectURL = (url) => (live.urls--, revokeObjectURL.call(URL, url));
+  globalThis.fetch = async (...args) => {
+    live.fetches += 1;
+    try {
+      return await realFetch(...args);
+    } finally {
+      live.fetches -= 1;
+    }
+  };
+  const listening = new Set();
+  const { addEventListener, removeEventListener } = video;
+  video.addEventListener = (name, listener, options) => {
+    const one = { name, listener };
+    listening.add(one);
+    options?.signal?.addEventListener('abort', () => listening.delete(one));
+    if (options?.once) addEventListener.call(video, name, () => listening.delete(one), { once: true });
+    addEventListener.call(video, name, listener, options);
+  };
+  video.removeEventListener = (name, listener, options) => {
+    for (const one of listening) if (one.name === name && one.listener === listener) listening.delete(one);
+    removeEventListener.call(video, name, listener, options);
+  };
+  return {
+    left: () => ({ ...live, listeners: listening.size }),
+    restore: () => {
+      Object.assign(globalThis, { Worker: RealWorker, fetch: realFetch });
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+      delete video.addEventListener;
+      delete video.removeEventListener;
+    },
+  };
+}
+
+export default async function bad({ url, destroyAfter, abortAfter, wait, settings }) {
+  const count = counting();
+  const player = new Player(settings);
+  const events = [];
+  player.addEventListener('error', ({ detail }) => events.push(plain(detail)));
+  player.attach(video);
+  const abort = new AbortController();
+  const loading = player.load(url, { signal: abort.signal }).then(
+    () => null,
+    (error) => plain(error),
+  );
+  player.play().catch(() => undefined);
+  if (abortAfter !== undefined) setTimeout(() => abort.abort(), abortAfter);
+  let rejected;
+  if (destroyAfter === undefined) {
+    rejected = await loading;
+    const end = performance.now() + (wait ?? 0);
+    while (events.length === 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  } else {
+    await new Promise((resolve) => setTimeout(resolve, destroyAfter));
+  }
+  const { state } = player;
+  await player.destroy();
+  rejected ??= await loading;
+  // What a page's own request needs to notice that it was aborted.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const left = count.left();
+  count.restore();
+  return { rejected, events, state, left };
+}

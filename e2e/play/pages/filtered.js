@@ -1,0 +1,31 @@
+// Plays with filters that write down what they saw; one of them may refuse.
+import { plain, until, video } from './player.js';
+import { Player } from '/js/praxino.js';
+
+export default async function filtered({ url, refuse }) {
+  const player = new Player();
+  const asked = [];
+  const answered = [];
+  player.requestFilter = async (request) => {
+    asked.push(request.what);
+    if (request.what === refuse) throw new Error('not this one');
+    return { ...request, url: `${request.url}?signed` };
+  };
+  player.responseFilter = async ({ what, bytes }) => {
+    answered.push(what);
+    return bytes;
+  };
+  video.muted = true;
+  player.attach(video);
+  try {
+    const loading = player.load(url);
+    player.play().catch(() => undefined);
+    await loading;
+    await until(() => video.currentTime > 1, 'playback');
+    return { asked, answered };
+  } catch (error) {
+    return plain(error);
+  } finally {
+    await player.destroy();
+  }
+}

@@ -1,0 +1,37 @@
+/** The made streams that the player is tried on, as scripts/streams wrote them down. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+export const streamsFolder = join(process.env['PRAXINO_CACHE'] ?? join(homedir(), '.cache/praxino'), 'streams');
+
+export interface Stream {
+  readonly name: string;
+  readonly protocol: 'hls' | 'dash';
+  readonly url: string;
+  readonly duration: number;
+  readonly fps: number;
+  readonly rungs: readonly { readonly height: number; readonly bitrate: number }[];
+  readonly audio: unknown;
+}
+
+const all = (JSON.parse(readFileSync(join(streamsFolder, 'streams.json'), 'utf8')) as { streams: Stream[] }).streams;
+
+export function stream(name: string): Stream {
+  const found = all.find((one) => one.name === name);
+  if (!found) throw new Error(`no stream ${name}: run  ./scripts/streams`);
+  return found;
+}
+
+export const everyStream = [
+  'hls-fmp4',
+  'hls-fmp4-byterange',
+  'hls-fmp4-muxed',
+  'hls-fmp4-discontinuity',
+  'dash-number',
+  'dash-timeline',
+  'dash-list',
+  'dash-sidx',
+  'dash-periods',
+];
+export const shortList = ['hls-fmp4', 'dash-number', 'dash-sidx'];

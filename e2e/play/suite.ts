@@ -1,0 +1,163 @@
+/** What a person sees and an application is told when the player plays, in one browser. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserName } from '../driver/browser.ts';
+import { launch } from '../driver/launch.ts';
+import { serve, type Served } from '../../scripts/serve.mjs';
+import { describeTrouble } from './trouble.ts';
+import { replay, replayers } from './replay.ts';
+import { everyStream, shortList, stream, streamsFolder } from './streams.ts';
+
+interface Seen {
+  readonly frames: readonly (readonly [mediaTime: number, presented: number, dropped: number])[];
+  readonly counters: readonly (readonly [mediaTime: number, counter: number])[];
+  readonly stats: {
+    readonly engine: string;
+    readonly stalls: number;
+    readonly stalled: number;
+    readonly threads: { readonly engine: string; readonly sinks: Record<string, string> };
+  };
+  readonly heard: { readonly errors: readonly unknown[] };
+  readonly duration: number;
+  readonly loudest: number;
+  readonly decodedAudio: number;
+  readonly source: string;
+  readonly error: string | null;
+}
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const out = folder('./out/');
+
+export interface Play {
+  readonly browser: () => Browser;
+  readonly url: (path: string) => string;
+}
+
+export function describePlaying(name: BrowserName): void {
+  const whole = name === 'chromium';
+  const seconds = whole ? 20 : 8;
+  describe(`playing in ${name}`, { timeout: 900_000 }, () => {
+    let browser: Browser;
+    let served: Served;
+    before(async () => {
+      mkdirSync(out, { recursive: true });
+      served = await serve({
+        roots: { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder },
+        csp: true,
+      });
+      browser = await launch(name);
+    });
+    after(async () => {
+      await browser?.close();
+      await served?.close();
+    });
+    const open = () => browser.goto(`${served.url}/pages/index.html`);
+    const address = (of: string) => `${served.url}/streams/${stream(of).url}`;
+
+    for (const of of whole ? everyStream : shortList) {
+      describe(of, () => {
+        let seen: Seen;
+        before(async () => {
+          await open();
+          // What the browser allows without a gesture is muted; only Chromium was told to allow more.
+          seen = await browser.evaluate<Seen>('/pages/watch.js', {
+            url: address(of),
+            seconds,
+            options: { startBitrate: 900_000 },
+            settings: { record: 'full' },
+            sound: whole,
+          });
+          writeFileSync(`${out}${name}-${of}.png`, await browser.screenshot());
+        });
+        after(() => browser.evaluate('/pages/act.js', 'destroy'));
+
+        it('shows every frame in its order', () => assertSmooth(seen, stream(of).fps));
+
+        it('shows the frames that belong to their times', () => {
+          assert.equal(seen.counters.length, 3);
+          for (const [mediaTime, counter] of seen.counters) {
+            const expected = Math.round(mediaTime * stream(of).fps);
+            assert.ok(Math.abs(counter - expected) <= 1, `at ${mediaTime} s frame ${counter}, not ${expected}`);
+          }
+        });
+
+        it('plays through its own engine, and says where', () => {
+          const { engine, threads, stalls } = seen.stats;
+          assert.equal(engine, 'mse');
+          assert.doesNotMatch(seen.source, /m3u8|mpd/, 'the browser does not play it by itself');
+          assert.equal(threads.engine, 'worker');
+          const where = whole ? 'worker' : 'page';
+          const sinks = of.includes('muxed') ? { video: where } : { video: where, audio: where };
+          assert.deepEqual(threads.sinks, sinks);
+          assert.equal(stalls, 0);
+          assert.deepEqual(seen.heard.errors, []);
+          assert.equal(seen.error, null);
+        });
+
+        it('decodes its sound', () => {
+          assert.ok(seen.decodedAudio > 0, 'audio bytes were decoded');
+          if (whole) assert.ok(seen.loudest > 0.01, `it is heard: ${seen.loudest}`);
+        });
+
+        it('seeks to what is not buffered, and back', async () => {
+          for (const [to, buffered] of [
+            [stream(of).duration - 7.3, false],
+            [2.4, true],
+          ] as const) {
+            const frame = await browser.evaluate<{ mediaTime: number; counter: number; buffered: boolean }>(
+              '/pages/act.js',
+              'seek',
+              { to },
+            );
+            if (!buffered) assert.equal(frame.buffered, false, 'the target was not there yet');
+            const expected = Math.round(frame.mediaTime * stream(of).fps);
+            assert.ok(Math.abs(frame.counter - expected) <= 1, `frame ${frame.counter} at ${frame.mediaTime} s`);
+          }
+        });
+
+        const rungs = stream(of).rungs.map((rung) => rung.height);
+        it('switches its quality up and down', { skip: rungs.length < 2 }, async () => {
+          const heights = [rungs.at(-1)!, rungs[0]!];
+          const { shown, auto } = await browser.evaluate<{
+            shown: { height: number; auto: boolean; stalled: number }[];
+            auto: boolean;
+          }>('/pages/act.js', 'switch', { heights });
+          assert.deepEqual(shown.map((one) => one.height), heights);
+          assert.ok(shown.every((one) => !one.auto && one.stalled < 0.5), JSON.stringify(shown));
+          assert.equal(auto, true);
+        });
+
+        it('comes to its end', async () => {
+          const { at, duration } = await browser.evaluate<{ at: number; duration: number }>('/pages/act.js', 'end');
+          assert.ok(Math.abs(duration - stream(of).duration) < 0.1, `a duration of ${duration} s`);
+          assert.ok(Math.abs(at - duration) < 0.1, `ended at ${at} s of ${duration}`);
+        });
+
+        describe('its log runs again with the same effects', () => {
+          let log: Buffer;
+          before(async () => (log = Buffer.from(await browser.evaluate<string>('/pages/act.js', 'log'), 'base64')));
+          for (const [where, command] of replayers) {
+            it(where, async () => assert.ok((await replay(command, log)).length > 0));
+          }
+        });
+      });
+    }
+
+    describeTrouble({ browser: () => browser, url: (path) => `${served.url}${path}` }, open, address);
+  });
+}
+
+/** Times never go back, and never step more than one and a half frames for each frame that was shown or dropped. */
+function assertSmooth(seen: Seen, fps: number): void {
+  assert.ok(seen.frames.length > 10, `${seen.frames.length} frames were seen`);
+  for (let i = 1; i < seen.frames.length; i++) {
+    const [before, presentedBefore, droppedBefore] = seen.frames[i - 1]!;
+    const [now, presented, dropped] = seen.frames[i]!;
+    // presentedFrames counts what was composited: a page that was late for one still knows of it.
+    const steps = Math.max(1, presented - presentedBefore) + (dropped - droppedBefore);
+    assert.ok(now >= before, `from ${before} s back to ${now} s`);
+    assert.ok(now - before <= (steps + 0.5) / fps, `from ${before} s to ${now} s in ${steps} frames`);
+  }
+}
