@@ -42,9 +42,10 @@ std::string Narrator::rendition_name(std::uint32_t rendition) const {
   const auto known = std::ranges::find(renditions_, rendition, &RenditionInfo::id);
   std::string text = "rendition " + std::to_string(rendition);
   if (known == renditions_.end()) return text;
-  text += " (";
-  if (known->height > 0) text += std::to_string(known->width) + "×" + std::to_string(known->height) + ", ";
-  return text + bitrate(known->bitrate) + ")";
+  std::string about;
+  if (known->height > 0) about = std::to_string(known->width) + "×" + std::to_string(known->height);
+  if (known->bitrate > 0) about += (about.empty() ? "" : ", ") + bitrate(known->bitrate);
+  return about.empty() ? text : text + " (" + about + ")";
 }
 
 std::string Narrator::blob_length(const Blob& blob) const {
