@@ -9,9 +9,14 @@ const browser = await chromium.launch({
 });
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 390]) {
-    const page = await browser.newPage({ viewport: { width, height: width > 800 ? 1000 : 844 }, colorScheme });
+    const page = await browser.newPage({
+      viewport: { width, height: width > 800 ? 1000 : 844 },
+      colorScheme,
+    });
     await page.goto(address);
-    await page.waitForFunction(() => document.querySelector('video').currentTime > 14, undefined, { timeout: 60_000 });
+    await page.waitForFunction(() => document.querySelector('video').currentTime > 14, undefined, {
+      timeout: 60_000,
+    });
     await page.screenshot({ path: `${folder}/demo-${width}-${colorScheme}.png`, fullPage: width < 800 });
     await page.close();
   }

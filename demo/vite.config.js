@@ -21,7 +21,8 @@ const streams = {
 
 function serve(request, reply, next) {
   const file = join(cache, 'streams', normalize(decodeURIComponent(request.url.split('?')[0])));
-  if (!file.startsWith(join(cache, 'streams')) || !existsSync(file) || !statSync(file).isFile()) return next();
+  if (!file.startsWith(join(cache, 'streams')) || !existsSync(file) || !statSync(file).isFile())
+    return next();
   const size = statSync(file).size;
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const start = range ? Number(range[1]) : 0;

@@ -65,6 +65,7 @@ void Session::restart(Stream& stream, Seconds from) {
   stream.next = from;
   stream.at_end = false;
   stream.waiting = false;
+  stream.evicted = {};
   stream_ended_ = false;
 }
 
@@ -124,7 +125,9 @@ void Session::evict() {
     const Seconds keep = full ? Seconds{2} : goals_.behind;
     const Seconds least = full ? Seconds{0.5} : eviction_step;
     const auto range = buffer::plan_eviction(stream.sink.buffered(), at_, keep, least);
-    if (!range) continue;
+    // What a removal left standing is not removed again and again.
+    if (!range || range->end < stream.evicted + least) continue;
+    stream.evicted = range->end;
     decide(Subject::evict, full ? Why::quota : Why::behind, &stream, stream.rendition, range->end);
     tell_sink(stream, buffer::Unwanted{*range});
     if (full) tell_sink(stream, buffer::Room{});

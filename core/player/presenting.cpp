@@ -121,8 +121,11 @@ void Session::start() {
         load_.url);
   }
   phase_ = Phase::starting;
+  // A bitrate from outside may be anything that a double can.
   const auto bitrate = [](double bps) {
-    return bps > 0 ? std::optional(media::Bitrate{static_cast<std::uint64_t>(bps)}) : std::nullopt;
+    constexpr double most = 1e12;
+    return bps > 0 ? std::optional(media::Bitrate{static_cast<std::uint64_t>(std::min(bps, most))})
+                   : std::nullopt;
   };
   quality_.handle(
       abr::LadderKnown{std::move(ladder), bitrate(load_.start_bitrate), bitrate(load_.max_bitrate)}, now_);

@@ -58,6 +58,7 @@ struct Stream {
   std::vector<InitEntry> inits;
   std::vector<Laid> laid;
   std::optional<media::RenditionId> shown;
+  Seconds evicted;       ///< What was removed from the back so far.
   bool waiting = false;  ///< Said so already: enough is ahead.
 };
 

@@ -10,11 +10,19 @@ export class Chart {
   readonly #data: (number | null)[][];
   readonly #place: HTMLElement;
 
-  constructor(place: HTMLElement, lines: readonly { label: string; color: string }[], unit: (value: number) => string) {
+  constructor(
+    place: HTMLElement,
+    lines: readonly { label: string; color: string }[],
+    unit: (value: number) => string,
+  ) {
     this.#place = place;
     this.#data = [[], ...lines.map(() => [])];
     const color = (name: string) => () => getComputedStyle(place).getPropertyValue(name) || name;
-    const axis = { stroke: color('color'), grid: { stroke: 'rgb(128 128 128 / 0.2)', width: 1 }, ticks: { show: false } };
+    const axis = {
+      stroke: color('color'),
+      grid: { stroke: 'rgb(128 128 128 / 0.2)', width: 1 },
+      ticks: { show: false },
+    };
     this.#plot = new uPlot(
       {
         ...this.#size(),

@@ -68,12 +68,17 @@ async function play(url: string): Promise<void> {
 
 function showMenus(): void {
   const best = [...player.qualities].filter((one) => one.playable).sort((a, b) => b.bitrate - a.bitrate);
-  quality.replaceChildren(new Option('Auto', 'auto'), ...best.map((one) => new Option(name(one), String(one.id))));
+  quality.replaceChildren(
+    new Option('Auto', 'auto'),
+    ...best.map((one) => new Option(name(one), String(one.id))),
+  );
   quality.disabled = false;
   const sounds = player.tracks.filter((track) => track.kind === 'audio');
   find('audio-label').hidden = sounds.length < 2;
   audio.replaceChildren(
-    ...sounds.map((one) => new Option(one.label || one.language || 'Audio', String(one.id), one.active, one.active)),
+    ...sounds.map(
+      (one) => new Option(one.label || one.language || 'Audio', String(one.id), one.active, one.active),
+    ),
   );
 }
 
@@ -116,7 +121,10 @@ function showFacts(facts: Record<string, string>): void {
   const list = find('facts');
   if (list.children.length === 0) {
     for (const fact of Object.keys(facts)) {
-      list.append(Object.assign(document.createElement('dt'), { textContent: fact }), document.createElement('dd'));
+      list.append(
+        Object.assign(document.createElement('dt'), { textContent: fact }),
+        document.createElement('dd'),
+      );
     }
   }
   const values = list.querySelectorAll('dd');

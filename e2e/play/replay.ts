@@ -9,12 +9,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const natives = ['asan', 'dev', 'release'].map((preset) => join(root, 'build', preset, 'tools/praxino_replay'));
+const natives = ['asan', 'dev', 'release'].map((preset) =>
+  join(root, 'build', preset, 'tools/praxino_replay'),
+);
 const cli = join(root, 'js/bin/praxino.js');
 
 /** The programs that can run a log again; at least Node's is always there. */
 export const replayers: readonly (readonly [name: string, command: readonly string[]])[] = [
-  ...natives.filter((path) => existsSync(path)).slice(0, 1).map((path) => ['natively', [path]] as const),
+  ...natives
+    .filter((path) => existsSync(path))
+    .slice(0, 1)
+    .map((path) => ['natively', [path]] as const),
   ['in wasm', [process.execPath, cli, 'replay']],
 ];
 

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-export const streamsFolder = join(process.env['PRAXINO_CACHE'] ?? join(homedir(), '.cache/praxino'), 'streams');
+export const streamsFolder = join(
+  process.env['PRAXINO_CACHE'] ?? join(homedir(), '.cache/praxino'),
+  'streams',
+);
 
 export interface Stream {
   readonly name: string;
@@ -15,7 +18,8 @@ export interface Stream {
   readonly audio: unknown;
 }
 
-const all = (JSON.parse(readFileSync(join(streamsFolder, 'streams.json'), 'utf8')) as { streams: Stream[] }).streams;
+const all = (JSON.parse(readFileSync(join(streamsFolder, 'streams.json'), 'utf8')) as { streams: Stream[] })
+  .streams;
 
 export function stream(name: string): Stream {
   const found = all.find((one) => one.name === name);

@@ -79,7 +79,10 @@ export function describePlaying(name: BrowserName): void {
           assert.equal(seen.counters.length, 3);
           for (const [mediaTime, counter] of seen.counters) {
             const expected = Math.round(mediaTime * stream(of).fps);
-            assert.ok(Math.abs(counter - expected) <= 1, `at ${mediaTime} s frame ${counter}, not ${expected}`);
+            assert.ok(
+              Math.abs(counter - expected) <= 1,
+              `at ${mediaTime} s frame ${counter}, not ${expected}`,
+            );
           }
         });
 
@@ -113,7 +116,10 @@ export function describePlaying(name: BrowserName): void {
             );
             if (!buffered) assert.equal(frame.buffered, false, 'the target was not there yet');
             const expected = Math.round(frame.mediaTime * stream(of).fps);
-            assert.ok(Math.abs(frame.counter - expected) <= 1, `frame ${frame.counter} at ${frame.mediaTime} s`);
+            assert.ok(
+              Math.abs(frame.counter - expected) <= 1,
+              `frame ${frame.counter} at ${frame.mediaTime} s`,
+            );
           }
         });
 
@@ -124,20 +130,31 @@ export function describePlaying(name: BrowserName): void {
             shown: { height: number; auto: boolean; stalled: number }[];
             auto: boolean;
           }>('/pages/act.js', 'switch', { heights });
-          assert.deepEqual(shown.map((one) => one.height), heights);
-          assert.ok(shown.every((one) => !one.auto && one.stalled < 0.5), JSON.stringify(shown));
+          assert.deepEqual(
+            shown.map((one) => one.height),
+            heights,
+          );
+          assert.ok(
+            shown.every((one) => !one.auto && one.stalled < 0.5),
+            JSON.stringify(shown),
+          );
           assert.equal(auto, true);
         });
 
         it('comes to its end', async () => {
-          const { at, duration } = await browser.evaluate<{ at: number; duration: number }>('/pages/act.js', 'end');
+          const { at, duration } = await browser.evaluate<{ at: number; duration: number }>(
+            '/pages/act.js',
+            'end',
+          );
           assert.ok(Math.abs(duration - stream(of).duration) < 0.1, `a duration of ${duration} s`);
           assert.ok(Math.abs(at - duration) < 0.1, `ended at ${at} s of ${duration}`);
         });
 
         describe('its log runs again with the same effects', () => {
           let log: Buffer;
-          before(async () => (log = Buffer.from(await browser.evaluate<string>('/pages/act.js', 'log'), 'base64')));
+          before(
+            async () => (log = Buffer.from(await browser.evaluate<string>('/pages/act.js', 'log'), 'base64')),
+          );
           for (const [where, command] of replayers) {
             it(where, async () => assert.ok((await replay(command, log)).length > 0));
           }

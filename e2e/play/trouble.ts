@@ -25,7 +25,11 @@ const nothing = { workers: 0, urls: 0, listeners: 0, fetches: 0 };
 /** Another origin, which allows nobody. */
 const closed: RequestListener = (_, reply) => void reply.end('#EXTM3U\n');
 
-export function describeTrouble(play: Play, open: () => Promise<void>, address: (of: string) => string): void {
+export function describeTrouble(
+  play: Play,
+  open: () => Promise<void>,
+  address: (of: string) => string,
+): void {
   describe('trouble', () => {
     let elsewhere: ReturnType<typeof createServer>;
     before(async () => {
@@ -109,12 +113,16 @@ export function describeTrouble(play: Play, open: () => Promise<void>, address: 
 
     it('asks filters before every request and after every reply', async () => {
       await open();
-      const { asked, answered } = await play.browser().evaluate<{ asked: string[]; answered: string[] }>(
-        '/pages/filtered.js',
-        { url: address('dash-number') },
-      );
+      const { asked, answered } = await play
+        .browser()
+        .evaluate<{ asked: string[]; answered: string[] }>('/pages/filtered.js', {
+          url: address('dash-number'),
+        });
       for (const what of ['manifest', 'init', 'segment']) {
-        assert.ok(asked.includes(what) && answered.includes(what), `${what} is not among ${asked} and ${answered}`);
+        assert.ok(
+          asked.includes(what) && answered.includes(what),
+          `${what} is not among ${asked} and ${answered}`,
+        );
       }
     });
 

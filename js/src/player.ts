@@ -84,7 +84,10 @@ export class Player extends PlayerEvents {
 
   /** As HTMLMediaElement.play(): rejects where the browser does not allow it. */
   play(): Promise<void> {
-    return this.#video?.play() ?? Promise.reject(new DOMException('attach a video element first', 'InvalidStateError'));
+    return (
+      this.#video?.play() ??
+      Promise.reject(new DOMException('attach a video element first', 'InvalidStateError'))
+    );
   }
 
   pause(): void {

@@ -45,7 +45,8 @@ export class PageSession {
   constructor(options: SessionOptions) {
     this.#options = options;
     const { worker = true, mse = 'auto', workerUrl, wasmUrl } = options.player;
-    const canInWorker = typeof MediaSource !== 'undefined' && MediaSource.canConstructInDedicatedWorker === true;
+    const canInWorker =
+      typeof MediaSource !== 'undefined' && MediaSource.canConstructInDedicatedWorker === true;
     this.#mseInRoom = mse !== 'page' && (canInWorker || !worker);
     this.#connection = new Connection({
       worker,
@@ -238,7 +239,11 @@ export class PageSession {
     try {
       this.#connection.say({ type: 'filtered', id, value: await ask() });
     } catch (error) {
-      this.#connection.say({ type: 'filtered', id, error: error instanceof Error ? error.message : String(error) });
+      this.#connection.say({
+        type: 'filtered',
+        id,
+        error: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 

@@ -18,7 +18,8 @@ export class Snapshot {
   #stats: Effect<'showStats'> | undefined;
 
   present(effect: Effect<'present'>): Presentation {
-    const main = effect.tracks.find((track) => track.kind === 'video') ?? effect.tracks.find((t) => t.kind === 'audio');
+    const main =
+      effect.tracks.find((track) => track.kind === 'video') ?? effect.tracks.find((t) => t.kind === 'audio');
     this.presentation = {
       duration: effect.duration < 0 ? Infinity : effect.duration,
       live: effect.live,

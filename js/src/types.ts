@@ -81,13 +81,7 @@ export interface Stats {
 }
 
 export type StartupMark =
-  | 'workerReady'
-  | 'wasmReady'
-  | 'manifest'
-  | 'present'
-  | 'sourceOpen'
-  | 'firstAppend'
-  | 'firstFrame';
+  'workerReady' | 'wasmReady' | 'manifest' | 'present' | 'sourceOpen' | 'firstAppend' | 'firstFrame';
 
 /** Changes a request (URL, headers), or refuses it by throwing. */
 export type RequestFilter = (request: FilteredRequest) => FilteredRequest | Promise<FilteredRequest>;

@@ -37,6 +37,7 @@ class Builder {
   std::optional<Error> add_track(const TrackPlan& plan);
   std::optional<Error> add_rendition(const TrackPlan& plan, TrackId track, const AdaptationSet& model,
                                      std::size_t rank);
+  void choose_defaults();
   void add_variants();
   void add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
                    std::size_t count);
@@ -61,6 +62,7 @@ Result<Presentation> Builder::build() {
   for (const TrackPlan& plan : *plans) {
     if (auto error = add_track(plan)) return std::unexpected(*error);
   }
+  choose_defaults();
   if (out_.tracks.empty()) return fail(Fault::missing, 1, "the MPD has nothing that can be played");
   add_variants();
   if (out_.variants.empty()) return fail(Fault::missing, 1, "the MPD has neither video nor audio");
@@ -137,6 +139,20 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
   out_.renditions.push_back(std::move(rendition));
   out_.feeds.push_back(std::move(feed));
   return std::nullopt;
+}
+
+/// Where no picture or no sound is called the main one, the first is.
+void Builder::choose_defaults() {
+  for (const TrackKind kind : {TrackKind::video, TrackKind::audio}) {
+    Track* first = nullptr;
+    bool chosen = false;
+    for (Track& track : out_.tracks) {
+      if (track.kind != kind) continue;
+      chosen = chosen || track.is_default;
+      if (first == nullptr) first = &track;
+    }
+    if (first != nullptr && !chosen) first->is_default = true;
+  }
 }
 
 /// A variant for each picture, with that rendition of each audio track whose place in its track is alike:

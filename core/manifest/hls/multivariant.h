@@ -45,6 +45,7 @@ struct StreamInf {
   double frame_rate = 0;
 };
 
+/// Lives as long as the text that it was read from.
 struct Multivariant {
   std::vector<Media> media;
   std::vector<StreamInf> streams;  ///< As written.

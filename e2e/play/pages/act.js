@@ -4,7 +4,10 @@ import { counter, until, video } from './player.js';
 /** The next presented frame at or after `from` seconds; its time and its number. */
 function frameAt(from) {
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`no frame at ${from} s; the playhead is at ${video.currentTime}`)), 15_000);
+    const limit = setTimeout(
+      () => reject(new Error(`no frame at ${from} s; the playhead is at ${video.currentTime}`)),
+      15_000,
+    );
     const seen = (_, { mediaTime }) => {
       if (mediaTime < from - 0.05 || mediaTime > from + 2) return video.requestVideoFrameCallback(seen);
       clearTimeout(limit);
@@ -35,7 +38,10 @@ const actions = {
       const { stalled } = player.stats;
       const rung = player.qualities.find((one) => one.height === height);
       player.selectQuality(rung.id);
-      await until(() => video.videoHeight === height && player.quality?.height === height, `${height}p on the screen`);
+      await until(
+        () => video.videoHeight === height && player.quality?.height === height,
+        `${height}p on the screen`,
+      );
       shown.push({ height: video.videoHeight, auto: player.auto, stalled: player.stats.stalled - stalled });
     }
     player.selectQuality('auto');
@@ -54,7 +60,8 @@ const actions = {
     const { player } = globalThis.praxino;
     const bytes = new Uint8Array(await (await player.exportLog()).arrayBuffer());
     let text = '';
-    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    for (let i = 0; i < bytes.length; i += 0x8000)
+      text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return btoa(text);
   },
 

@@ -68,7 +68,8 @@ export default async function bad({ url, destroyAfter, abortAfter, wait, setting
   if (destroyAfter === undefined) {
     rejected = await loading;
     const end = performance.now() + (wait ?? 0);
-    while (events.length === 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (events.length === 0 && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, 50));
   } else {
     await new Promise((resolve) => setTimeout(resolve, destroyAfter));
   }

@@ -21,7 +21,11 @@ export default async function watch({ url, seconds, options, settings, sound }) 
   const listening = sound ? listen() : undefined;
   const { player, heard } = await load(url, options, settings);
   await until(() => frames.length > 0, 'the first frame');
-  await until(() => video.currentTime >= seconds || heard.errors.length > 0, `${seconds} s`, seconds * 1000 + 20_000);
+  await until(
+    () => video.currentTime >= seconds || heard.errors.length > 0,
+    `${seconds} s`,
+    seconds * 1000 + 20_000,
+  );
   const { stats } = player;
   return {
     frames,

@@ -42,9 +42,11 @@ export class Driver {
     if (this.#draining) return;
     this.#draining = true;
     try {
-      for (let next; !this.#dead && (next = this.#inbox.shift()); ) this.#step(next);
+      for (let next; !this.#dead && (next = this.#inbox.shift());) this.#step(next);
     } catch (error) {
       this.#die();
+      // The event that it could not bear is in the log: that is what the log is for.
+      this.#options.record?.(this.#options.core.log());
       this.#options.fault(error);
     } finally {
       this.#draining = false;

@@ -28,7 +28,12 @@ export type Mark = 'workerReady' | 'wasmReady' | 'sourceOpen' | 'firstAppend';
 export type FromRoom =
   | { readonly type: 'up' }
   /** A batch of effects some of which have their hand on the page, with the bytes of its appends. */
-  | { readonly type: 'effects'; readonly effects: Uint8Array; readonly blobs: readonly Uint8Array[]; readonly at: number }
+  | {
+      readonly type: 'effects';
+      readonly effects: Uint8Array;
+      readonly blobs: readonly Uint8Array[];
+      readonly at: number;
+    }
   | { readonly type: 'source'; readonly source: MediaSource | MediaSourceHandle }
   | { readonly type: 'request'; readonly record: RequestRecord }
   | { readonly type: 'log'; readonly id: number; readonly file: Uint8Array<ArrayBuffer> }

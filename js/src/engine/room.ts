@@ -94,7 +94,9 @@ export class Room {
       credentials,
       early: early === undefined ? undefined : { url: early, reply: this.#earlyReply },
       requestFilter: filters.request ? (request) => this.#askFilter(request) : undefined,
-      responseFilter: filters.response ? (what, url, bytes) => this.#askBodyFilter(what, url, bytes) : undefined,
+      responseFilter: filters.response
+        ? (what, url, bytes) => this.#askBodyFilter(what, url, bytes)
+        : undefined,
       report: (one) => this.#post({ type: 'request', record: one }),
     });
     this.#recorder = record === 'none' ? undefined : new Recorder(record === 'full' ? fullBytes : ringBytes);

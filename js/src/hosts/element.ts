@@ -47,7 +47,10 @@ export class ElementHand {
     if (typeof MediaSource !== 'undefined' && source instanceof MediaSource && !isManaged(source)) {
       this.#url = URL.createObjectURL(source);
       video.src = this.#url;
-      source.addEventListener('sourceopen', () => this.#revoke(), { once: true, signal: this.#listeners.signal });
+      source.addEventListener('sourceopen', () => this.#revoke(), {
+        once: true,
+        signal: this.#listeners.signal,
+      });
     } else {
       video.srcObject = source as MediaProvider;
     }

@@ -34,7 +34,8 @@ export interface FetchHandOptions {
   /** The reply to the first request of `url`, on its way already; null where it failed. */
   readonly early?: { readonly url: string; readonly reply: Promise<EarlyReply | null> } | undefined;
   readonly requestFilter?: ((request: FilteredRequest) => Promise<FilteredRequest>) | undefined;
-  readonly responseFilter?: ((what: string, url: string, bytes: Uint8Array) => Promise<Uint8Array>) | undefined;
+  readonly responseFilter?:
+    ((what: string, url: string, bytes: Uint8Array) => Promise<Uint8Array>) | undefined;
   readonly report?: (record: RequestRecord) => void;
 }
 
@@ -119,7 +120,11 @@ export class FetchHand {
     this.#options.send(event);
   }
 
-  #serve(effect: FetchEffect, reply: EarlyReply, seen: { status: number; bytes: number; firstByte: number }): void {
+  #serve(
+    effect: FetchEffect,
+    reply: EarlyReply,
+    seen: { status: number; bytes: number; firstByte: number },
+  ): void {
     const { send } = this.#options;
     seen.status = reply.status;
     seen.bytes = reply.bytes.byteLength;

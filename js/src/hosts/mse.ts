@@ -11,7 +11,8 @@ interface ManagedSourceClass {
   isTypeSupported(type: string): boolean;
 }
 
-export function mediaSourceClass(): { new (): MediaSource; isTypeSupported(type: string): boolean } | undefined {
+export function mediaSourceClass():
+  { new (): MediaSource; isTypeSupported(type: string): boolean } | undefined {
   const scope = globalThis as { ManagedMediaSource?: ManagedSourceClass };
   return scope.ManagedMediaSource ?? (typeof MediaSource === 'undefined' ? undefined : MediaSource);
 }

@@ -1,0 +1,211 @@
+#include "core/manifest/dash/timeline.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace praxino::manifest::dash {
+namespace {
+
+/// What a test says of Spans: time, duration, place, count.
+using Numbers = std::vector<std::array<std::int64_t, 4>>;
+
+Numbers numbers_of(const std::vector<Span>& spans) {
+  Numbers out;
+  for (const Span& span : spans) {
+    out.push_back({span.time, span.duration, static_cast<std::int64_t>(span.place), span.count});
+  }
+  return out;
+}
+
+Result<std::vector<Span>> read(const std::string& elements, const Bounds& bounds, Warnings& warnings) {
+  const std::string text = "<MPD>\n" + elements + "</MPD>";
+  Document document;
+  const auto error = document.load(text);
+  EXPECT_FALSE(error) << error->what;
+  Budget budget;
+  return read_timeline(document, document.root(), bounds, budget, warnings);
+}
+
+Numbers good(const std::string& elements, const Bounds& bounds = {}) {
+  Warnings warnings;
+  const auto spans = read(elements, bounds, warnings);
+  EXPECT_TRUE(spans) << spans.error().what;
+  EXPECT_EQ(warnings.total(), 0u) << warnings.first().front().what;
+  return spans ? numbers_of(*spans) : Numbers();
+}
+
+TEST(SegmentTimeline, RepeatsOnceMoreThanItSays) {
+  EXPECT_EQ(good("<S t='5' d='10' r='2'/><S d='7'/>"), (Numbers{{5, 10, 0, 3}, {35, 7, 3, 1}}));
+}
+
+TEST(SegmentTimeline, BeginsAtZeroWhereItDoesNotSay) { EXPECT_EQ(good("<S d='10'/>"), (Numbers{{0, 10, 0, 1}})); }
+
+TEST(SegmentTimeline, JoinsWhatGoesOnAlike) {
+  EXPECT_EQ(good("<S t='0' d='10'/><S t='10' d='10'/><S d='10' r='1'/><S d='9'/>"),
+            (Numbers{{0, 10, 0, 4}, {40, 9, 4, 1}}));
+}
+
+TEST(SegmentTimeline, LeavesHolesOpen) {
+  EXPECT_EQ(good("<S t='0' d='10' r='1'/><S t='50' d='10'/>"), (Numbers{{0, 10, 0, 2}, {50, 10, 2, 1}}));
+}
+
+TEST(SegmentTimeline, RepeatsWithoutACountUntilTheNextStart) {
+  EXPECT_EQ(good("<S t='0' d='10' r='-1'/><S t='30' d='5'/>"), (Numbers{{0, 10, 0, 3}, {30, 5, 3, 1}}));
+}
+
+TEST(SegmentTimeline, RepeatsWithoutACountUntilThePeriodEnds) {
+  EXPECT_EQ(good("<S t='3' d='10' r='-1'/>", {.begin = 3, .end = 30}), (Numbers{{3, 10, 0, 3}}));
+}
+
+TEST(SegmentTimeline, CostsOneRunForTwoBillionRepeats) {
+  EXPECT_EQ(good("<S t='0' d='10' r='2147483648'/>"), (Numbers{{0, 10, 0, 2147483649}}));
+}
+
+TEST(SegmentTimeline, IsCutToItsPeriodAndStillCountsWhatWasCut) {
+  EXPECT_EQ(good("<S t='0' d='10' r='9'/>", {.begin = 25, .end = 60}), (Numbers{{20, 10, 2, 4}}));
+  EXPECT_EQ(good("<S t='0' d='10' r='9'/>", {.begin = 30, .end = 61}), (Numbers{{30, 10, 3, 4}}));
+  EXPECT_EQ(good("<S t='0' d='10'/><S t='100' d='10'/>", {.begin = 20, .end = 90}), Numbers{});
+  EXPECT_EQ(good("<S t='0' d='10' r='1'/><S t='20' d='5' r='3'/>", {.begin = 25}), (Numbers{{25, 5, 3, 3}}));
+}
+
+TEST(SegmentTimeline, HoldsTimesOfAnySize) {
+  EXPECT_EQ(good("<S t='9223372036854775000' d='100' r='7'/>"), (Numbers{{9223372036854775000, 100, 0, 8}}));
+}
+
+TEST(SegmentTimeline, PutsRightWithAWarning) {
+  struct Row {
+    const char* elements;
+    Numbers spans;
+    const char* what;
+  };
+  const std::array<Row, 7> rows{{
+      {"<S t='0' d='0'/><S d='5'/>", {{0, 5, 0, 1}}, "an S without a duration is ignored"},
+      {"<S t='0'/><S d='5'/>", {{0, 5, 0, 1}}, "an S without a duration is ignored"},
+      {"<S t='-7' d='5'/>", {{0, 5, 0, 1}}, "a malformed S@t counts as absent"},
+      {"<S t='0' d='10'/><S t='18446744073709551615' d='5'/>",
+       {{0, 10, 0, 1}, {10, 5, 1, 1}},
+       "a malformed S@t counts as absent"},
+      {"<S t='0' d='10' r='1'/><S t='15' d='5'/>",
+       {{0, 10, 0, 2}, {15, 5, 2, 1}},
+       "an S begins before the one before ends"},
+      {"<S t='10' d='10'/><S t='5' d='5'/>", {{10, 10, 0, 1}}, "an S begins before the one before ends"},
+      {"<S d='10' r='-1'/>", {{0, 10, 0, 1}}, "an open S@r with no end to repeat to counts once"},
+  }};
+  for (const Row& row : rows) {
+    Warnings warnings;
+    const auto spans = read(row.elements, {}, warnings);
+    ASSERT_TRUE(spans) << row.elements;
+    EXPECT_EQ(numbers_of(*spans), row.spans) << row.elements;
+    ASSERT_GE(warnings.total(), 1u) << row.elements;
+    EXPECT_STREQ(warnings.first().front().what, row.what);
+    EXPECT_EQ(warnings.first().front().line, 2u);
+  }
+}
+
+TEST(SegmentTimeline, IsRefusedWithTheLine) {
+  struct Row {
+    const char* elements;
+    Fault fault;
+    std::uint64_t line;
+  };
+  constexpr std::array<Row, 5> kRows{{
+      {"<S d='1'/>\n<S d='1' r='many'/>", Fault::malformed, 3},
+      {"<S d='1' r='18446744073709551615'/>", Fault::malformed, 2},
+      {"<S d='9223372036854775807'/>\n\n<S d='1'/>", Fault::too_large, 4},
+      {"<S d='4611686018427387904' r='1'/>", Fault::too_large, 2},
+      {"<S d='1' r='9223372036854775807'/>", Fault::too_large, 2},
+  }};
+  for (const Row& row : kRows) {
+    Warnings warnings;
+    const auto spans = read(row.elements, {}, warnings);
+    ASSERT_FALSE(spans) << row.elements;
+    EXPECT_EQ(spans.error().fault, row.fault) << row.elements;
+    EXPECT_EQ(spans.error().where, row.line) << row.elements;
+  }
+}
+
+TEST(SegmentTimeline, IsRefusedWhenTheBudgetIsSpent) {
+  Document document;
+  ASSERT_FALSE(document.load("<MPD><S d='1'/><S d='2'/><S d='3'/></MPD>"));
+  Budget budget{.left = 2};
+  Warnings warnings;
+  const auto spans = read_timeline(document, document.root(), {}, budget, warnings);
+  ASSERT_FALSE(spans);
+  EXPECT_EQ(spans.error().fault, Fault::too_large);
+}
+
+// Segment by segment, as the standard tells it: the slow truth that the reader's arithmetic has to agree with.
+TEST(SegmentTimelineProperties, AgreesWithCountingOneByOne) {
+  std::mt19937 random(42);
+  const auto number = [&random](int least, int most) { return std::uniform_int_distribution(least, most)(random); };
+  for (int round = 0; round < 2000; ++round) {
+    const Bounds bounds{.begin = number(0, 60), .end = number(60, 200)};
+    std::string elements;
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>> expected;
+    std::int64_t time = 0;
+    std::int64_t place = 0;
+    for (int s = number(1, 6); s > 0; --s) {
+      if (number(0, 2) == 0) {
+        time += number(0, 20);
+        elements += "<S t='" + std::to_string(time) + "'";
+      } else {
+        elements += "<S";
+      }
+      const int duration = number(1, 12);
+      const int repeats = number(0, 5);
+      elements += " d='" + std::to_string(duration) + "' r='" + std::to_string(repeats) + "'/>";
+      for (int i = 0; i <= repeats; ++i, time += duration, ++place) {
+        if (time + duration > bounds.begin && time < *bounds.end) expected.emplace_back(time, duration, place);
+      }
+    }
+    Warnings warnings;
+    const auto spans = read(elements, bounds, warnings);
+    ASSERT_TRUE(spans) << elements;
+    std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>> found;
+    for (const Span& span : *spans) {
+      for (std::int64_t i = 0; i < span.count; ++i) {
+        found.emplace_back(span.time + i * span.duration, span.duration, static_cast<std::int64_t>(span.place) + i);
+      }
+    }
+    ASSERT_EQ(found, expected) << elements << " in " << bounds.begin << " … " << *bounds.end;
+  }
+}
+
+Numbers filled(const Bounds& bounds, std::int64_t duration, std::uint32_t timescale,
+               std::optional<std::uint64_t> count = std::nullopt) {
+  const auto spans = fill_bounds(bounds, duration, timescale, count);
+  EXPECT_TRUE(spans);
+  return spans ? numbers_of(*spans) : Numbers();
+}
+
+TEST(SegmentsOfOneDuration, FillThePeriodAndEndWithIt) {
+  EXPECT_EQ(filled({.begin = 100, .end = 160}, 20, 10), (Numbers{{100, 20, 0, 3}}));
+  EXPECT_EQ(filled({.begin = 100, .end = 165}, 20, 10), (Numbers{{100, 20, 0, 3}, {160, 5, 3, 1}}));
+  EXPECT_EQ(filled({.begin = 0, .end = 5}, 20, 10), (Numbers{{0, 5, 0, 1}}));
+  EXPECT_EQ(filled({.begin = 7, .end = 7}, 20, 10), Numbers{});
+}
+
+TEST(SegmentsOfOneDuration, AddNoneForLessThanAMillisecond) {
+  EXPECT_EQ(filled({.begin = 0, .end = 180045}, 90000, 90000), (Numbers{{0, 90000, 0, 2}}));
+  EXPECT_EQ(filled({.begin = 0, .end = 180180}, 90000, 90000), (Numbers{{0, 90000, 0, 2}, {180000, 180, 2, 1}}));
+}
+
+TEST(SegmentsOfOneDuration, AreLimitedByTheirNumber) {
+  EXPECT_EQ(filled({.begin = 0, .end = 100}, 20, 10, 3), (Numbers{{0, 20, 0, 3}}));
+  EXPECT_EQ(filled({.begin = 0, .end = 50}, 20, 10, 3), (Numbers{{0, 20, 0, 2}, {40, 10, 2, 1}}));
+  EXPECT_EQ(filled({.begin = 0}, 20, 10, 3), (Numbers{{0, 20, 0, 3}}));
+  EXPECT_EQ(filled({.begin = 0}, 20, 10), Numbers{});
+}
+
+TEST(SegmentsOfOneDuration, AreRefusedBeyondWhatCanBeCounted) {
+  EXPECT_FALSE(fill_bounds({.begin = 0, .end = 5'000'000'000}, 1, 1, std::nullopt));
+  EXPECT_FALSE(fill_bounds({.begin = 9'000'000'000'000'000'000}, 1'000'000'000'000'000'000, 1, 5));
+}
+
+}  // namespace
+}  // namespace praxino::manifest::dash
