@@ -33,7 +33,10 @@ async function check(stream) {
         new Promise((resolve) => {
           const video = document.querySelector('video');
           const problem = document.getElementById('problem');
-          const limit = setTimeout(() => resolve(`no picture, or it stands still at ${video.currentTime} s`), 20_000);
+          const limit = setTimeout(
+            () => resolve(`no picture, or it stands still at ${video.currentTime} s`),
+            20_000,
+          );
           let first;
           const seen = (_, frame) => {
             if (!problem.hidden) return resolve(problem.textContent);

@@ -38,6 +38,8 @@ export interface Play {
 export function describePlaying(name: BrowserName): void {
   const whole = name === 'chromium';
   const seconds = whole ? 20 : 8;
+  // WebKit does not honour edit lists: pictures with B-frames stand two frames late on its timeline.
+  const late = name === 'webkit' ? 2 : 0;
   describe(`playing in ${name}`, { timeout: 900_000 }, () => {
     let browser: Browser;
     let served: Served;
@@ -115,7 +117,7 @@ export function describePlaying(name: BrowserName): void {
               { to },
             );
             if (!buffered) assert.equal(frame.buffered, false, 'the target was not there yet');
-            const expected = Math.round(frame.mediaTime * stream(of).fps);
+            const expected = Math.round(frame.mediaTime * stream(of).fps) - late;
             assert.ok(
               Math.abs(frame.counter - expected) <= 1,
               `frame ${frame.counter} at ${frame.mediaTime} s`,

@@ -34,7 +34,8 @@ export default async function watch({ url, seconds, options, settings, sound }) 
     heard,
     duration: player.duration,
     loudest: listening?.() ?? 0,
-    decodedAudio: video.webkitAudioDecodedByteCount ?? (video.mozHasAudio ? 1 : 0),
+    decodedAudio:
+      video.webkitAudioDecodedByteCount ?? Number(video.mozHasAudio ?? video.audioTracks?.length > 0),
     source: video.currentSrc,
     error: video.error?.message ?? null,
   };
@@ -52,8 +53,8 @@ function listen() {
     for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample));
   }, 100);
   return () => {
+    // The context stays open: the element's clock runs on it from now on.
     clearInterval(timer);
-    void audio.close();
     return loudest;
   };
 }

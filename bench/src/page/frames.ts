@@ -1,0 +1,55 @@
+import type { Watch } from './spec.ts';
+
+interface Frame {
+  /** As requestVideoFrameCallback's first argument: the rendering update that presented it. */
+  readonly now: number;
+  readonly mediaTime: number;
+}
+
+/** Every frame an element presents, from the moment of construction. */
+export class Frames {
+  readonly #video: HTMLVideoElement;
+  readonly #seen: Frame[] = [];
+  #waitingEvents = 0;
+  #wanted: { matches: (frame: Frame) => boolean; resolve: (frame: Frame) => void } | undefined;
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video;
+    video.addEventListener('waiting', () => (this.#waitingEvents += 1));
+    video.requestVideoFrameCallback(this.#onFrame);
+  }
+
+  /** Resolves with the next frame, from now on, that matches. */
+  next(matches: (frame: Frame) => boolean): Promise<Frame> {
+    return new Promise((resolve) => (this.#wanted = { matches, resolve }));
+  }
+
+  async watch(seconds: number, first: Frame): Promise<Watch> {
+    const waitingBefore = this.#waitingEvents;
+    const droppedBefore = this.#video.getVideoPlaybackQuality().droppedVideoFrames;
+    const moving = await this.next((frame) => frame.mediaTime > first.mediaTime);
+    const end = moving.now + seconds * 1000;
+    const last = seconds > 0 ? await this.next((frame) => frame.now >= end) : moving;
+    const watched = this.#seen.filter((frame) => frame.now >= moving.now && frame.now <= last.now);
+    const gaps = watched.slice(1).map((frame, at) => frame.now - watched[at]!.now);
+    return {
+      frozenAtStart: moving.now - first.now,
+      longestGap: Math.max(0, ...gaps),
+      waitingEvents: this.#waitingEvents - waitingBefore,
+      mediaGained: 1000 * (last.mediaTime - moving.mediaTime),
+      wall: last.now - moving.now,
+      dropped: this.#video.getVideoPlaybackQuality().droppedVideoFrames - droppedBefore,
+      frames: watched.length,
+    };
+  }
+
+  readonly #onFrame: VideoFrameRequestCallback = (now, { mediaTime }) => {
+    this.#video.requestVideoFrameCallback(this.#onFrame);
+    const frame = { now, mediaTime };
+    this.#seen.push(frame);
+    const wanted = this.#wanted;
+    if (!wanted?.matches(frame)) return;
+    this.#wanted = undefined;
+    wanted.resolve(frame);
+  };
+}

@@ -1,0 +1,33 @@
+import { Player, type PlayerOptions } from 'praxino';
+import { serve } from '../page/serve.ts';
+
+let player: Player | undefined;
+
+function make(settings: Readonly<Record<string, unknown>>, prewarm: boolean): Player {
+  return new Player({ ...(settings as PlayerOptions), prewarm });
+}
+
+serve({
+  async prewarm(spec) {
+    player = make(spec.settings, true);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  },
+  async start({ video, spec, fail, mark }) {
+    const { forced, settings, url } = spec;
+    const playing = (player ??= make(settings, false));
+    playing.addEventListener('error', ({ detail }) => fail(detail));
+    playing.addEventListener('present', ({ detail }) => {
+      mark('manifest');
+      if (!forced) return;
+      const rung = detail.qualities.find(({ height }) => height === forced.height);
+      if (rung) playing.selectQuality(rung.id);
+    });
+    playing.attach(video);
+    const loading = playing.load(url, forced && { startBitrate: forced.bandwidth });
+    void playing.play().catch(() => {});
+    await loading;
+  },
+  seek(seconds) {
+    player?.seek(seconds);
+  },
+});

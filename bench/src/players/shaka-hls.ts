@@ -1,0 +1,4 @@
+import shaka from 'shaka-player/dist/shaka-player.hls-es2021.js';
+import { serveShaka } from './shaka.ts';
+
+serveShaka(shaka);

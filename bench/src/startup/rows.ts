@@ -1,0 +1,56 @@
+import type { Protocol } from '../page/spec.ts';
+
+/** Who runs: a player with its settings, and what its figure stands for in the table. */
+export interface Row {
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** Entry script in src/players, without its extension. */
+  readonly entry: string;
+  readonly role: 'ours' | 'ours, more' | 'peer' | 'peer, best settings' | 'floor';
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly prewarm: boolean;
+}
+
+function row(
+  role: Row['role'],
+  protocol: Protocol,
+  name: string,
+  entry: string,
+  more: Partial<Row> = {},
+): Row {
+  return { role, protocol, name, entry, settings: {}, prewarm: false, ...more };
+}
+
+/** Buffering this far ahead for all, so that a seek's target is unbuffered and the line idle when it is asked. */
+const HLSJS = { maxBufferLength: 10, maxMaxBufferLength: 10 };
+const DASHJS = { streaming: { buffer: { bufferTimeDefault: 10, bufferTimeAtTopQuality: 10 } } };
+const SHAKA = { streaming: { bufferingGoal: 10 } };
+
+/** What each peer offers for a faster start of a VOD stream. */
+const HLSJS_FAST = { ...HLSJS, progressive: true, startFragPrefetch: true };
+const DASHJS_FAST = { streaming: { ...DASHJS.streaming, scheduling: { defaultTimeout: 50 } } };
+const SHAKA_FAST = {
+  streaming: {
+    ...SHAKA.streaming,
+    updateIntervalSeconds: 0.1,
+    inaccurateManifestTolerance: 0,
+    segmentPrefetchLimit: 2,
+  },
+};
+
+export const ROWS: readonly Row[] = [
+  row('ours', 'HLS', 'Praxino', 'praxino'),
+  row('peer', 'HLS', 'hls.js', 'hlsjs', { settings: HLSJS }),
+  row('peer', 'HLS', 'Shaka', 'shaka-hls', { settings: SHAKA }),
+  row('ours, more', 'HLS', 'Praxino, pre-warmed', 'praxino', { prewarm: true }),
+  row('peer, best settings', 'HLS', 'hls.js, progressive', 'hlsjs', { settings: HLSJS_FAST }),
+  row('peer, best settings', 'HLS', 'Shaka, short intervals', 'shaka-hls', { settings: SHAKA_FAST }),
+  row('floor', 'HLS', 'floor', 'floor-hls'),
+  row('ours', 'DASH', 'Praxino', 'praxino'),
+  row('peer', 'DASH', 'Shaka', 'shaka-dash', { settings: SHAKA }),
+  row('peer', 'DASH', 'dash.js', 'dashjs', { settings: DASHJS }),
+  row('ours, more', 'DASH', 'Praxino, pre-warmed', 'praxino', { prewarm: true }),
+  row('peer, best settings', 'DASH', 'Shaka, short intervals', 'shaka-dash', { settings: SHAKA_FAST }),
+  row('peer, best settings', 'DASH', 'dash.js, short intervals', 'dashjs', { settings: DASHJS_FAST }),
+  row('floor', 'DASH', 'floor', 'floor-dash'),
+];

@@ -1,0 +1,64 @@
+/** One run: a fresh browser context, the contestant's page, and the task; with what the origin saw meanwhile. */
+import type { Browser, Page } from 'playwright-core';
+import type { Shape } from '../origin/link.ts';
+import { UNSHAPED } from '../origin/link.ts';
+import type { RequestSeen } from '../origin/messages.ts';
+import type { Origin } from '../origin/origin.ts';
+import type { BenchWindow, RunResult, RunSpec } from '../page/spec.ts';
+import type { CodeFile } from './code.ts';
+import { page as template } from './template.ts';
+
+export interface Task {
+  readonly shape: Shape;
+  readonly files: readonly CodeFile[];
+  readonly spec: RunSpec;
+}
+
+export interface Outcome extends RunResult {
+  readonly requests: readonly RequestSeen[];
+}
+
+export class Bench {
+  readonly #browser: Browser;
+  readonly #origin: Origin;
+
+  constructor(browser: Browser, origin: Origin) {
+    this.#browser = browser;
+    this.#origin = origin;
+  }
+
+  async run(task: Task): Promise<Outcome> {
+    const context = await this.#browser.newContext();
+    try {
+      const page = await context.newPage();
+      const result = task.spec.cold ? await this.#cold(page, task) : await this.#warm(page, task);
+      return { ...result, requests: await this.#origin.takeRequests() };
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** Code is in the cache: a first visit fetched it, the second finds it there; then t0. */
+  async #warm(page: Page, { shape, files, spec }: Task): Promise<RunResult> {
+    await this.#origin.shape(UNSHAPED);
+    await this.#origin.page(template(files, this.#origin.mediaUrl));
+    await page.goto(`${this.#origin.codeUrl}/page`);
+    const late = files.slice(1).map(({ path }) => path);
+    await page.evaluate((urls) => (window as BenchWindow).bench!.warmCode(urls), late);
+    await page.goto(`${this.#origin.codeUrl}/page`);
+    await page.waitForFunction(() => (window as BenchWindow).bench !== undefined);
+    await this.#origin.shape(shape);
+    await this.#origin.takeRequests();
+    return page.evaluate((todo) => (window as BenchWindow).bench!.run(todo), spec);
+  }
+
+  /** Nothing is in the cache; the page itself begins. */
+  async #cold(page: Page, { shape, files, spec }: Task): Promise<RunResult> {
+    await this.#origin.shape(shape);
+    await this.#origin.page(template(files, this.#origin.mediaUrl, spec));
+    await this.#origin.takeRequests();
+    await page.goto(`${this.#origin.codeUrl}/page`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => (window as BenchWindow).bench !== undefined);
+    return page.evaluate(() => (window as BenchWindow).bench!.coldResult!);
+  }
+}

@@ -1,0 +1,57 @@
+/** Chromium through Playwright, with the machine's own browser. */
+import { chromium } from 'playwright-core';
+import type { Engine } from './browser.ts';
+import type { LaunchOptions } from './launch.ts';
+import { findProgram } from './find.ts';
+
+const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+export async function launchChromium(options: LaunchOptions): Promise<Engine> {
+  const limit = options.videoQuotaMegabytes;
+  const quota = limit === undefined ? [] : [`--mse-video-buffer-size-limit-mb=${limit}`];
+  const browser = await chromium.launch({
+    executablePath: await findProgram('chromium', 'PRAXINO_CHROMIUM', ['/usr/bin/chromium']),
+    headless: true,
+    args: [...quietFlags, ...quota, ...(options.chromiumFlags ?? [])],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  // Playwright's own evaluate() needs eval in the page; the protocol's does not, so a strict CSP may stay on.
+  const devtools = await context.newCDPSession(page);
+  let complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (line) => {
+    if (line.type() === 'error') complaints.push(line.text());
+  });
+  return {
+    name: 'chromium',
+    version: browser.version(),
+    open: async (url) => {
+      complaints = [];
+      await page.goto(url, { waitUntil: 'load' });
+    },
+    run: async (expression) => {
+      const reply = await devtools.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        userGesture: true,
+      });
+      if (reply.exceptionDetails)
+        throw new Error(reply.exceptionDetails.exception?.description ?? 'page threw');
+      return reply.result.value as string;
+    },
+    screenshot: () => page.screenshot(),
+    complaints: () => Promise.resolve([...complaints]),
+    close: () => browser.close(),
+  };
+}
