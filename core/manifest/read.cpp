@@ -68,8 +68,10 @@ Result<media::Presentation> read_presentation(std::string_view text, std::string
   if (start.empty()) return fail(Fault::truncated, 1, "an empty manifest");
   if (hls::is_playlist(text)) return read_hls(text, url, warnings);
   if (is_html(start, content_type)) return fail(Fault::malformed, 1, "an HTML page instead of a manifest");
-  const bool is_utf16 = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
-  if (start.starts_with('<') || is_utf16) return read_dash(text, url, warnings);
+  if (start.starts_with('<')) return read_dash(text, url, warnings);
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    return fail(Fault::unsupported, 1, "a manifest in UTF-16");
+  }
   return fail(Fault::malformed, 1, "neither an HLS playlist (#EXTM3U) nor a DASH MPD");
 }
 

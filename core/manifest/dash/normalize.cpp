@@ -175,8 +175,9 @@ void Builder::add_variants() {
   }
   for (std::size_t rank = 0; !video && rank < most; ++rank) add_variant(std::nullopt, audio, rank, most);
 
-  std::stable_sort(out_.variants.begin(), out_.variants.end(),
-                   [](const Variant& a, const Variant& b) { return a.peak < b.peak; });
+  std::sort(out_.variants.begin(), out_.variants.end(), [](const Variant& a, const Variant& b) {
+    return std::pair(a.peak, a.id) < std::pair(b.peak, b.id);
+  });
   for (std::size_t i = 0; i < out_.variants.size(); ++i)
     out_.variants[i].id = static_cast<media::VariantId>(i);
 }
@@ -184,6 +185,7 @@ void Builder::add_variants() {
 void Builder::add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio,
                           std::size_t rank, std::size_t count) {
   Variant variant;
+  variant.id = static_cast<media::VariantId>(out_.variants.size());
   variant.video = video;
   Bitrate loudest;
   for (const Track* track : audio) {

@@ -170,6 +170,10 @@ bool Parser::join_switching(const AdaptationSet& set, Node node, Period& out) {
       for (AdaptationSet& earlier : out.sets) {
         if (id.empty() || earlier.id != id || earlier.kind != set.kind || earlier.family != set.family)
           continue;
+        if (earlier.representations.size() + set.representations.size() > kMostRepresentations) {
+          refuse(node, "more than 512 Representations in AdaptationSets that may be switched");
+          return true;
+        }
         earlier.representations.insert(earlier.representations.end(), set.representations.begin(),
                                        set.representations.end());
         return true;
@@ -216,9 +220,11 @@ void Parser::read_period(Node node, const std::string& outer, Period& out) {
     if (out.sets.size() > kMostSets) refuse(set, "more than 512 AdaptationSets in a Period");
   }
   for (AdaptationSet& set : out.sets) {
-    std::stable_sort(
-        set.representations.begin(), set.representations.end(),
-        [](const Representation& a, const Representation& b) { return a.bandwidth < b.bandwidth; });
+    std::sort(set.representations.begin(), set.representations.end(),
+              [](const Representation& a, const Representation& b) {
+                return std::pair(a.bandwidth, a.node.offset_debug()) <
+                       std::pair(b.bandwidth, b.node.offset_debug());
+              });
   }
 }
 

@@ -43,7 +43,9 @@ TEST(SegmentTimeline, RepeatsOnceMoreThanItSays) {
   EXPECT_EQ(good("<S t='5' d='10' r='2'/><S d='7'/>"), (Numbers{{5, 10, 0, 3}, {35, 7, 3, 1}}));
 }
 
-TEST(SegmentTimeline, BeginsAtZeroWhereItDoesNotSay) { EXPECT_EQ(good("<S d='10'/>"), (Numbers{{0, 10, 0, 1}})); }
+TEST(SegmentTimeline, BeginsAtZeroWhereItDoesNotSay) {
+  EXPECT_EQ(good("<S d='10'/>"), (Numbers{{0, 10, 0, 1}}));
+}
 
 TEST(SegmentTimeline, JoinsWhatGoesOnAlike) {
   EXPECT_EQ(good("<S t='0' d='10'/><S t='10' d='10'/><S d='10' r='1'/><S d='9'/>"),
@@ -139,10 +141,13 @@ TEST(SegmentTimeline, IsRefusedWhenTheBudgetIsSpent) {
   EXPECT_EQ(spans.error().fault, Fault::too_large);
 }
 
-// Segment by segment, as the standard tells it: the slow truth that the reader's arithmetic has to agree with.
+// Segment by segment, as the standard tells it: the slow truth that the reader's arithmetic has to agree
+// with.
 TEST(SegmentTimelineProperties, AgreesWithCountingOneByOne) {
   std::mt19937 random(42);
-  const auto number = [&random](int least, int most) { return std::uniform_int_distribution(least, most)(random); };
+  const auto number = [&random](int least, int most) {
+    return std::uniform_int_distribution(least, most)(random);
+  };
   for (int round = 0; round < 2000; ++round) {
     const Bounds bounds{.begin = number(0, 60), .end = number(60, 200)};
     std::string elements;
@@ -160,7 +165,8 @@ TEST(SegmentTimelineProperties, AgreesWithCountingOneByOne) {
       const int repeats = number(0, 5);
       elements += " d='" + std::to_string(duration) + "' r='" + std::to_string(repeats) + "'/>";
       for (int i = 0; i <= repeats; ++i, time += duration, ++place) {
-        if (time + duration > bounds.begin && time < *bounds.end) expected.emplace_back(time, duration, place);
+        if (time + duration > bounds.begin && time < *bounds.end)
+          expected.emplace_back(time, duration, place);
       }
     }
     Warnings warnings;
@@ -169,7 +175,8 @@ TEST(SegmentTimelineProperties, AgreesWithCountingOneByOne) {
     std::vector<std::tuple<std::int64_t, std::int64_t, std::int64_t>> found;
     for (const Span& span : *spans) {
       for (std::int64_t i = 0; i < span.count; ++i) {
-        found.emplace_back(span.time + i * span.duration, span.duration, static_cast<std::int64_t>(span.place) + i);
+        found.emplace_back(span.time + i * span.duration, span.duration,
+                           static_cast<std::int64_t>(span.place) + i);
       }
     }
     ASSERT_EQ(found, expected) << elements << " in " << bounds.begin << " … " << *bounds.end;
@@ -192,7 +199,8 @@ TEST(SegmentsOfOneDuration, FillThePeriodAndEndWithIt) {
 
 TEST(SegmentsOfOneDuration, AddNoneForLessThanAMillisecond) {
   EXPECT_EQ(filled({.begin = 0, .end = 180045}, 90000, 90000), (Numbers{{0, 90000, 0, 2}}));
-  EXPECT_EQ(filled({.begin = 0, .end = 180180}, 90000, 90000), (Numbers{{0, 90000, 0, 2}, {180000, 180, 2, 1}}));
+  EXPECT_EQ(filled({.begin = 0, .end = 180180}, 90000, 90000),
+            (Numbers{{0, 90000, 0, 2}, {180000, 180, 2, 1}}));
 }
 
 TEST(SegmentsOfOneDuration, AreLimitedByTheirNumber) {

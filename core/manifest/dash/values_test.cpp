@@ -27,8 +27,8 @@ TEST(Duration, CountsMicroseconds) {
 }
 
 TEST(Duration, IsNothingWhereMalformed) {
-  for (const char* bad : {"", "P", "60", "T5S", "PT5", "PT5X", "PTS", "PT1S2M", "PT1S1S", "P1H", "PT-1S", "PT1,5S",
-                          "PT9223372036854775807S", "P99999999999Y"}) {
+  for (const char* bad : {"", "P", "60", "T5S", "PT5", "PT5X", "PTS", "PT1S2M", "PT1S1S", "P1H", "PT-1S",
+                          "PT1,5S", "PT9223372036854775807S", "P99999999999Y"}) {
     EXPECT_FALSE(parse_duration(bad)) << bad;
   }
 }
@@ -46,7 +46,8 @@ TEST(FrameRate, IsAFractionOrADecimal) {
   EXPECT_EQ(parse_frame_rate("25"), 25.0);
   EXPECT_EQ(parse_frame_rate("30000/1001"), 30000.0 / 1001);
   EXPECT_EQ(parse_frame_rate("29.97"), 29.97);
-  for (const char* bad : {"", "30/0", "/1001", "fast", "-25", "30/x"}) EXPECT_FALSE(parse_frame_rate(bad)) << bad;
+  for (const char* bad : {"", "30/0", "/1001", "fast", "-25", "30/x"})
+    EXPECT_FALSE(parse_frame_rate(bad)) << bad;
 }
 
 TEST(Channels, AreCountedByEachScheme) {

@@ -27,8 +27,9 @@ std::string_view attribute(Node node, const char* name) { return node.attribute(
 
 std::optional<Error> Document::load(std::string_view text) {
   text_ = text;
-  const pugi::xml_parse_result result =
-      document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata);
+  // Told its encoding, pugixml does not look for others: that reads wider units wherever the text begins.
+  const pugi::xml_parse_result result = document_.load_buffer(
+      text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata, pugi::encoding_utf8);
   if (result.status == pugi::status_out_of_memory)
     return Error{Fault::too_large, 0, "no memory for the manifest"};
   if (!result) return Error{Fault::malformed, line_at(result.offset), "XML that is not well formed"};

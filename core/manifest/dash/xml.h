@@ -24,7 +24,7 @@ using Node = pugi::xml_node;
 /// A parsed MPD. Nodes and views into it live as long as it does.
 class Document {
  public:
-  /// The root is an element named MPD; otherwise an Error whose `where` is the line.
+  /// Takes UTF-8. The root is an element named MPD; otherwise an Error whose `where` is the line.
   [[nodiscard]] std::optional<Error> load(std::string_view text);
   [[nodiscard]] Node root() const { return document_.document_element(); }
   [[nodiscard]] std::uint64_t line_of(Node node) const;

@@ -137,8 +137,7 @@ Result<Multivariant> parse_multivariant(std::string_view text, std::string_view 
       }
       if (too_long(line)) return fail(Fault::too_large, lines.number(), "a URI of more than 64 kB");
       open->uri = url::resolve(url, line);
-      out.streams.push_back(*std::move(open));
-      open.reset();
+      out.streams.push_back(*std::exchange(open, std::nullopt));
     }
   }
   if (open) warnings.add(open->line, "EXT-X-STREAM-INF without a URI is ignored");

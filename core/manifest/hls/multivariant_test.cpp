@@ -83,7 +83,8 @@ TEST(MultivariantPlaylist, SaysEverythingOfAVariant) {
 
 TEST(MultivariantPlaylist, SortsVariantsByBitrate) {
   const Presentation out = read(
-      "#EXT-X-STREAM-INF:BANDWIDTH=3000,RESOLUTION=3x3\nc\n#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=1x1\na\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=3000,RESOLUTION=3x3\nc\n#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION="
+      "1x1\na\n"
       "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2\nb\n");
   ASSERT_EQ(out.variants.size(), 3u);
   for (std::size_t i = 0; i < 3; ++i) {
@@ -125,10 +126,9 @@ TEST(MultivariantPlaylist, MakesOneTrackOfALanguageAndNameOverGroups) {
 }
 
 TEST(MultivariantPlaylist, SharesTheRenditionOfAUri) {
-  const Presentation out =
-      read(audio_of("a", "en", "URI=\"x\"") + audio_of("b", "en", "URI=\"y\"") +
-           "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2,AUDIO=\"b\"\nv\n"
-           "#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=2x2,AUDIO=\"a\"\nv\n");
+  const Presentation out = read(audio_of("a", "en", "URI=\"x\"") + audio_of("b", "en", "URI=\"y\"") +
+                                "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2,AUDIO=\"b\"\nv\n"
+                                "#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=2x2,AUDIO=\"a\"\nv\n");
   ASSERT_EQ(out.variants.size(), 2u);
   EXPECT_EQ(out.variants[0].video, out.variants[1].video);
   EXPECT_NE(out.variants[0].audio, out.variants[1].audio);
@@ -157,16 +157,17 @@ TEST(MultivariantPlaylist, SaysNothingOfCodecsThatItDoesNotKnow) {
 }
 
 TEST(MultivariantPlaylist, LeavesTheCodecOfAGroupOpenWhereSeveralAreNamed) {
-  const Presentation out = read(audio_of("a", "en", "URI=\"x\"") +
-                                "#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.1,mp4a.40.2,ec-3\",AUDIO=\"a\"\nv\n");
+  const Presentation out =
+      read(audio_of("a", "en", "URI=\"x\"") +
+           "#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"avc1.1,mp4a.40.2,ec-3\",AUDIO=\"a\"\nv\n");
   EXPECT_EQ(out[out.variants[0].audio[0]].codecs, "");
 }
 
 TEST(MultivariantPlaylist, KnowsVariantsOfAudioAlone) {
-  const Presentation out =
-      read("#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.5\"\nlow\n"
-           "#EXT-X-STREAM-INF:BANDWIDTH=128000,CODECS=\"mp4a.40.2\"\nhigh\n"
-           "#EXT-X-STREAM-INF:BANDWIDTH=900000,CODECS=\"avc1.64001f,mp4a.40.2\",RESOLUTION=2x2\nv\n");
+  const Presentation out = read(
+      "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.5\"\nlow\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=128000,CODECS=\"mp4a.40.2\"\nhigh\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=900000,CODECS=\"avc1.64001f,mp4a.40.2\",RESOLUTION=2x2\nv\n");
   ASSERT_EQ(out.variants.size(), 3u);
   EXPECT_FALSE(out.variants[0].video);
   ASSERT_EQ(out.variants[0].audio.size(), 1u);
@@ -179,8 +180,9 @@ TEST(MultivariantPlaylist, KnowsVariantsOfAudioAlone) {
 }
 
 TEST(MultivariantPlaylist, GivesAudioVariantsTheirGroupsRenditions) {
-  const Presentation out = read(audio_of("a", "en", "URI=\"en.m3u8\"") +
-                                "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\",AUDIO=\"a\"\nen.m3u8\n");
+  const Presentation out =
+      read(audio_of("a", "en", "URI=\"en.m3u8\"") +
+           "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\",AUDIO=\"a\"\nen.m3u8\n");
   EXPECT_FALSE(out.variants[0].video);
   ASSERT_EQ(out.variants[0].audio.size(), 1u);
   EXPECT_EQ(out[out.variants[0].audio[0]].peak, Bitrate{64000});
@@ -202,10 +204,11 @@ TEST(MultivariantPlaylist, TakesVariantsThatDifferInTheirUriAloneAsFallbacks) {
 }
 
 TEST(MultivariantPlaylist, MakesTextTracksOfSubtitles) {
-  const Presentation out =
-      read("#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"s\",NAME=\"English\",LANGUAGE=\"en\",FORCED=YES,URI=\"s.m3u8\"\n"
-           "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"c\",NAME=\"CC\",INSTREAM-ID=\"CC1\"\n"
-           "#EXT-X-STREAM-INF:BANDWIDTH=1,SUBTITLES=\"s\",CLOSED-CAPTIONS=\"c\"\nv\n");
+  const Presentation out = read(
+      "#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"s\",NAME=\"English\",LANGUAGE=\"en\",FORCED=YES,URI=\"s."
+      "m3u8\"\n"
+      "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"c\",NAME=\"CC\",INSTREAM-ID=\"CC1\"\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=1,SUBTITLES=\"s\",CLOSED-CAPTIONS=\"c\"\nv\n");
   const Track* text = track_of(out, TrackKind::text, "en");
   ASSERT_TRUE(text);
   EXPECT_EQ(text->label, "English");

@@ -110,8 +110,9 @@ void Builder::sort_streams() {
     }
     if (!redundant) streams_.push_back(&stream);
   }
-  std::stable_sort(streams_.begin(), streams_.end(),
-                   [](const StreamInf* a, const StreamInf* b) { return a->peak < b->peak; });
+  std::sort(streams_.begin(), streams_.end(), [](const StreamInf* a, const StreamInf* b) {
+    return std::pair(a->peak, a->line) < std::pair(b->peak, b->line);
+  });
 }
 
 Builder::Audio Builder::audio_of(const StreamInf& stream) {

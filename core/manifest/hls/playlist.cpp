@@ -15,7 +15,6 @@ namespace {
 using media::ByteRange;
 using media::Resource;
 using media::SegmentList;
-using media::Stretch;
 
 constexpr std::uint32_t kMicroseconds = 1'000'000;
 constexpr unsigned kPlaces = 6;

@@ -84,11 +84,12 @@ TEST(MediaPlaylist, BeginsAStretchWhereTheMapChanges) {
 }
 
 TEST(MediaPlaylist, NamesTimelinesByTheDiscontinuitySequence) {
-  const SegmentList list = read(
-                               "#EXT-X-DISCONTINUITY-SEQUENCE:5\n#EXT-X-MAP:URI=\"i\"\n"
-                               "#EXTINF:2,\na\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\nb\n"
-                               "#EXT-X-DISCONTINUITY\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"j\"\n#EXTINF:2,\nc\n")
-                               .segments;
+  const SegmentList list =
+      read(
+          "#EXT-X-DISCONTINUITY-SEQUENCE:5\n#EXT-X-MAP:URI=\"i\"\n"
+          "#EXTINF:2,\na\n#EXT-X-DISCONTINUITY\n#EXTINF:2,\nb\n"
+          "#EXT-X-DISCONTINUITY\n#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"j\"\n#EXTINF:2,\nc\n")
+          .segments;
   ASSERT_EQ(list.stretches().size(), 3u);
   EXPECT_EQ(list.stretches()[0].timeline, 5u);
   EXPECT_EQ(list.stretches()[1].timeline, 6u);
@@ -110,10 +111,11 @@ TEST(MediaPlaylist, TellsWhereToStart) {
 }
 
 TEST(MediaPlaylist, IgnoresCommentsAndUnknownTags) {
-  const SegmentList list = read(
-                               "# a comment\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-SOMETHING:NEW=1\n#EXTINFO:3\n"
-                               "#EXT-X-DISCONTINUITYISH\n#EXT-X-KEY:METHOD=NONE\n\n  \n#EXTINF:2,a, title\n \ta \r\n")
-                               .segments;
+  const SegmentList list =
+      read(
+          "# a comment\n#EXT-X-INDEPENDENT-SEGMENTS\n#EXT-X-SOMETHING:NEW=1\n#EXTINFO:3\n"
+          "#EXT-X-DISCONTINUITYISH\n#EXT-X-KEY:METHOD=NONE\n\n  \n#EXTINF:2,a, title\n \ta \r\n")
+          .segments;
   ASSERT_EQ(list.size(), 1u);
   EXPECT_EQ(list.at(0).media.url, "https://a.example/b/a");
 }
