@@ -5,6 +5,8 @@ export interface Traits {
   /** MediaSource can be made in a dedicated worker and its handle sent to the page. */
   readonly mseInWorker: boolean;
   readonly managedMediaSource: boolean;
+  /** ManagedMediaSource opens even where remote playback is neither off nor has an alternative; Safari's does not. */
+  readonly opensPlainly: boolean;
   readonly changeType: boolean;
   readonly clearKey: boolean;
   readonly hevc: boolean;
@@ -29,6 +31,7 @@ export const traits: Readonly<Record<BrowserName, Traits>> = {
   chromium: {
     mseInWorker: true,
     managedMediaSource: false,
+    opensPlainly: false,
     changeType: true,
     clearKey: true,
     hevc: false,
@@ -37,16 +40,17 @@ export const traits: Readonly<Record<BrowserName, Traits>> = {
     ac3: false,
     opusInMp4: true,
     flacInMp4: true,
-    mp3InMp4: true,
+    mp3InMp4: false,
     nativeHls: true,
     frameCallback: true,
     liveSeekableRange: true,
-    detachedView: 'TypeError',
+    detachedView: null,
     sharedView: 'TypeError',
   },
   firefox: {
     mseInWorker: false,
     managedMediaSource: false,
+    opensPlainly: false,
     changeType: true,
     clearKey: true,
     hevc: true,
@@ -59,25 +63,26 @@ export const traits: Readonly<Record<BrowserName, Traits>> = {
     nativeHls: false,
     frameCallback: true,
     liveSeekableRange: true,
-    detachedView: 'TypeError',
+    detachedView: null,
     sharedView: 'TypeError',
   },
   webkit: {
     mseInWorker: false,
     managedMediaSource: true,
+    opensPlainly: true,
     changeType: false,
     clearKey: false,
     hevc: true,
     vp9InMp4: true,
     transportStream: false,
-    ac3: false,
+    ac3: true,
     opusInMp4: true,
     flacInMp4: true,
-    mp3InMp4: true,
+    mp3InMp4: false,
     nativeHls: false,
     frameCallback: true,
     liveSeekableRange: true,
-    detachedView: 'TypeError',
-    sharedView: undefined,
+    detachedView: null,
+    sharedView: 'TypeError',
   },
 };

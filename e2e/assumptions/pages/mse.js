@@ -91,21 +91,47 @@ export function nameOfThrown(act) {
   }
 }
 
+/** `promise`, or a failure that says in which state the element was left. */
+function inTime(video, what, promise) {
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => {
+      const { readyState, networkState, currentTime, paused, seeking } = video;
+      const state = {
+        readyState,
+        networkState,
+        currentTime,
+        paused,
+        seeking,
+        buffered: rangesOf(video.buffered),
+      };
+      reject(new Error(`no ${what}: ${JSON.stringify(state)}`));
+    }, 10_000);
+    promise.then(resolve, reject).finally(() => clearTimeout(limit));
+  });
+}
+
+/** The first frame has been decoded. */
+export function loaded(video) {
+  const known = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  return known ? Promise.resolve() : inTime(video, 'loadeddata', once(video, 'loadeddata'));
+}
+
 /** Seeks and waits until the picture there has been decoded. */
 export async function showAt(video, time) {
   const shown = once(video, 'seeked');
   video.currentTime = time;
-  await shown;
+  await inTime(video, 'seeked', shown);
   return { time: video.currentTime, width: video.videoWidth, error: video.error?.code ?? null };
 }
 
 /** Plays until `time` has passed; rejects on a media error. */
 export function playPast(video, time) {
-  return new Promise((resolve, reject) => {
+  const passed = new Promise((resolve, reject) => {
     video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'media error')));
     video.addEventListener('timeupdate', () => {
       if (video.currentTime >= time) resolve(video.currentTime);
     });
     video.play().catch(reject);
   });
+  return inTime(video, `timeupdate past ${time}`, passed);
 }
