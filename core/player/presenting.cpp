@@ -68,17 +68,24 @@ void Session::on(const Support& event) {
   start();
 }
 
-void Session::choose_audio_track() {
+void Session::choose_tracks() {
   const media::Presentation& presentation = manifest_.presentation();
-  const media::Track* best = nullptr;
-  const auto rank = [](const media::Track& track) { return track.is_default ? 2 : track.autoselect ? 1 : 0; };
+  const auto consider = [&](std::optional<media::TrackId>& best, media::RenditionId id) {
+    const auto rank = [](const media::Track& track) {
+      return track.is_default ? 2 : track.autoselect ? 1 : 0;
+    };
+    const media::Track& track = presentation[presentation[id].track];
+    if (!supported_[media::index_of(id)]) return;
+    if (!best || rank(track) > rank(presentation[*best])) best = track.id;
+  };
   for (const media::Variant& variant : presentation.variants) {
-    for (const media::RenditionId id : variant.audio) {
-      const media::Track& track = presentation[presentation[id].track];
-      if (supported_[media::index_of(id)] && (!best || rank(track) > rank(*best))) best = &track;
-    }
+    if (variant.video) consider(video_track_, *variant.video);
   }
-  if (best) audio_track_ = best->id;
+  for (const media::Variant& variant : presentation.variants) {
+    // Where there is a picture, the sound is one that goes with it.
+    if (variant.video.has_value() != video_track_.has_value()) continue;
+    for (const media::RenditionId id : variant.audio) consider(audio_track_, id);
+  }
 }
 
 std::optional<media::RenditionId> Session::audio_of(const media::Variant& variant) const {
@@ -100,14 +107,17 @@ std::optional<media::RenditionId> Session::audio_of(const media::Variant& varian
 }
 
 bool Session::playable(const media::Variant& variant) const {
+  // One ladder is of one picture; where there is a picture, sound alone is no rung of it.
+  if (variant.video.has_value() != video_track_.has_value()) return false;
   if (variant.video && !supported_[media::index_of(*variant.video)]) return false;
+  if (variant.video && manifest_.presentation()[*variant.video].track != *video_track_) return false;
   if (variant.video && variant.audio.empty()) return true;
   return audio_of(variant).has_value();
 }
 
 void Session::start() {
   const media::Presentation& presentation = manifest_.presentation();
-  choose_audio_track();
+  choose_tracks();
   std::vector<media::Bitrate> ladder;
   for (const media::Variant& variant : presentation.variants) {
     if (!playable(variant)) continue;

@@ -88,7 +88,7 @@ class Session {
   void ask_support();
   void start();
   void present();
-  void choose_audio_track();
+  void choose_tracks();
   void aim();
   void open_sinks();
   [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
@@ -154,6 +154,7 @@ class Session {
   std::vector<bool> supported_;            // by rendition
   std::vector<media::RenditionId> asked_;  // whose support was asked, in order
   std::vector<media::VariantId> ladder_;   // playable variants, ascending
+  std::optional<media::TrackId> video_track_;
   std::optional<media::TrackId> audio_track_;
   struct Clock {
     std::uint32_t timeline = 0;

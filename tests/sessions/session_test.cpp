@@ -311,6 +311,26 @@ TEST_P(EveryProtocol, TheSameEventsGiveTheSameEffects) {
 INSTANTIATE_TEST_SUITE_P(Session, EveryProtocol, testing::ValuesIn(protocols),
                          [](const auto& one) { return one.param.name; });
 
+TEST(Session, LeavesSoundAloneOffTheLadderOfAPicture) {
+  const Film film;
+  Files files = as_hls(film);
+  std::vector<std::byte>& master = files[film.origin + "master.m3u8"];
+  const std::string_view line = "#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\na0/list.m3u8\n";
+  const auto more = std::as_bytes(std::span(line));
+  master.insert(master.end(), more.begin(), more.end());
+  World world(files, {.bits_per_second = 400'000});
+  Load load;
+  load.url = film.origin + "master.m3u8";
+  load.start_bitrate = 1;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 6; }, 30))
+      << world.element().current_time() << " s, "
+      << (world.all<player::GiveUp>().empty() ? "" : world.all<player::GiveUp>().front().message);
+  EXPECT_TRUE(world.all<player::GiveUp>().empty());
+  EXPECT_EQ(world.all<player::AddSink>().size(), 2U);
+}
+
 TEST(Session, TakesAManifestThatIsNoneForWhatItIs) {
   for (const char* text :
        {"<!doctype html><html><body>Not found</body></html>", "", "garbage", "#EXTM3U\n", "<MPD"}) {
