@@ -31,8 +31,7 @@ function starts(template: Element, periodSeconds: number): number[] {
 
 function readTrack(set: Element, representation: Element, url: string, seconds: number): FloorTrack {
   const template = representation.querySelector('SegmentTemplate') ?? set.querySelector('SegmentTemplate')!;
-  const base =
-    representation.querySelector('BaseURL')?.textContent ?? set.querySelector('BaseURL')?.textContent ?? '';
+  const base = set.ownerDocument.querySelector('BaseURL')?.textContent ?? '';
   const id = representation.id;
   const at = (name: string, values: Record<string, string | number>) =>
     new URL(fill(template.getAttribute(name) ?? '', { RepresentationID: id, ...values }), new URL(base, url))

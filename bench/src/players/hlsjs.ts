@@ -1,4 +1,4 @@
-import Hls, { type HlsConfig } from 'hls.js/dist/hls.min.js';
+import Hls, { type HlsConfig } from 'hls.js';
 import { serve } from '../page/serve.ts';
 
 let video: HTMLVideoElement;

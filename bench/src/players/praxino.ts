@@ -23,7 +23,7 @@ serve({
       if (rung) playing.selectQuality(rung.id);
     });
     playing.attach(video);
-    const loading = playing.load(url, forced && { startBitrate: forced.bandwidth });
+    const loading = playing.load(url, { bufferGoal: 10, ...(forced && { startBitrate: forced.bandwidth }) });
     void playing.play().catch(() => {});
     await loading;
   },

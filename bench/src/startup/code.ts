@@ -1,42 +1,71 @@
-/** Builds what the pages load: one minified script per contestant, brotli 11 for everything, from js/dist as it is. */
-import { build } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+/**
+ * What the pages load: one small script per contestant, and the players' own files as they are published, since
+ * minifying a second time makes them larger; brotli 11 for everything.
+ */
+import { build, type Plugin } from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const OUT = join(ROOT, 'build/bench/code');
 const OURS = join(ROOT, 'js/dist');
+const PEERS = dirname(dirname(createRequire(import.meta.url).resolve('hls.js/package.json')));
+
+/** The smallest module of each package that can play the streams. Shaka's builds are no modules and are bundled in. */
+const PUBLISHED: Readonly<Record<string, { readonly folder: string; readonly file: string }>> = {
+  praxino: { folder: OURS, file: 'praxino.js' },
+  'hls.js': { folder: join(PEERS, 'hls.js/dist'), file: 'hls.min.mjs' },
+  dashjs: { folder: join(PEERS, 'dashjs/dist/modern/esm'), file: 'dash.mediaplayer.min.js' },
+};
+
+/** Ours loads these by itself, from beside its module. */
+const OURS_LATE = ['praxino-worker.js', 'praxino.wasm'];
 
 export interface Code {
   readonly root: string;
-  /** Paths below the code origin that a contestant loads, its entry first, with their brotli sizes. */
+  /** What a contestant loads, its entry first. */
   readonly files: ReadonlyMap<string, readonly CodeFile[]>;
 }
 
 export interface CodeFile {
+  /** Below the code origin. */
   readonly path: string;
   readonly packedBytes: number;
 }
 
-function pack(path: string): CodeFile {
-  const bytes = readFileSync(join(OUT, path));
+function pack(name: string): CodeFile {
+  const bytes = readFileSync(join(OUT, name));
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  writeFileSync(join(OUT, `${path}.br`), packed);
-  return { path: `/${path}`, packedBytes: packed.length };
+  writeFileSync(join(OUT, `${name}.br`), packed);
+  return { path: `/${name}`, packedBytes: packed.length };
 }
 
-/** Our package stays the files it ships as, since the worker and the wasm are found beside the entry. */
-function copyOurs(): string[] {
-  cpSync(OURS, join(OUT, 'praxino'), { recursive: true });
-  return readdirSync(OURS, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(m?js|wasm)$/.test(entry.name))
-    .map((entry) => join('praxino', relative(OURS, join(entry.parentPath, entry.name))));
+/** A published module with the modules that it imports at once, by name. */
+function publishedFiles(folder: string, file: string): string[] {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const imported = [...text.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+)"/g)].map(([, name]) => name!);
+  return [file, ...new Set(imported)];
+}
+
+function asPublished(found: string[]): Plugin {
+  return {
+    name: 'as-published',
+    setup: ({ onResolve }) =>
+      void onResolve({ filter: /^(praxino|hls\.js|dashjs)$/ }, ({ path }) => {
+        const { folder, file } = PUBLISHED[path]!;
+        const names = [...publishedFiles(folder, file), ...(path === 'praxino' ? OURS_LATE : [])];
+        for (const name of names) copyFileSync(join(folder, name), join(OUT, name));
+        found.push(...names);
+        return { path: `./${file}`, external: true };
+      }),
+  };
 }
 
 export function oursIsBuilt(): boolean {
-  return existsSync(join(OURS, 'praxino.js'));
+  return ['praxino.js', ...OURS_LATE].every((name) => existsSync(join(OURS, name)));
 }
 
 export async function buildCode(entries: readonly string[]): Promise<Code> {
@@ -44,24 +73,19 @@ export async function buildCode(entries: readonly string[]): Promise<Code> {
   mkdirSync(OUT, { recursive: true });
   const files = new Map<string, CodeFile[]>();
   for (const entry of entries) {
+    const published: string[] = [];
     await build({
-      entryPoints: [fileURLToPath(new URL(`../players/${entry}.ts`, import.meta.url))],
-      outfile: join(OUT, `${entry}.js`),
+      entryPoints: { [`run-${entry}`]: fileURLToPath(new URL(`../players/${entry}.ts`, import.meta.url)) },
+      outdir: OUT,
       bundle: true,
       minify: true,
       format: 'esm',
       target: 'es2022',
       logLevel: 'error',
       legalComments: 'none',
-      plugins: [
-        {
-          name: 'ours-as-shipped',
-          setup: ({ onResolve }) =>
-            void onResolve({ filter: /^praxino$/ }, () => ({ path: './praxino/praxino.js', external: true })),
-        },
-      ],
+      plugins: [asPublished(published)],
     });
-    files.set(entry, [pack(`${entry}.js`), ...(entry === 'praxino' ? copyOurs().map(pack) : [])]);
+    files.set(entry, [`run-${entry}.js`, ...new Set(published)].map(pack));
   }
   return { root: OUT, files };
 }

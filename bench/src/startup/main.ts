@@ -72,7 +72,7 @@ class Startup {
       prewarm: row.prewarm,
       cold: phase === 'cold navigation',
       watchSeconds: watched ? options.watchSeconds : 0,
-      seeks: phase === 'first frame' ? media.seekTargets : [],
+      seeks: phase === 'first frame' && options.seeks ? media.seekTargets : [],
     };
     return { shape, files: this.code.files.get(row.entry)!, spec };
   }

@@ -10,6 +10,7 @@ export interface Options {
   readonly verify: 'all' | 'first' | 'none';
   readonly output: 'table' | 'json' | 'markdown';
   readonly trace: boolean;
+  readonly seeks: boolean;
   readonly watchSeconds: number;
 }
 
@@ -19,6 +20,7 @@ export const USAGE = `npm run bench:startup -- [options]
                     A label reads: "first frame, HLS, 5 Mbit/s + 40 ms, hls.js"; "cold navigation, …"; "defaults, …"
   --quick           3 runs, and playback watched for stalls in the first of each only
   --verify all|first|none   which runs are watched for ten seconds after the first frame (all)
+  --no-seeks        leaves the seeks out: a quarter of the time
   --trace           prints where the time of each median run went
   --json            one array of {bench, case, ours, best_peer, peer, ratio, unit}
   --markdown        the tables of the README
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       quick: { type: 'boolean', default: false },
       verify: { type: 'string' },
       trace: { type: 'boolean', default: false },
+      'no-seeks': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -53,6 +56,7 @@ export function readOptions(args: readonly string[]): Options {
     verify,
     output: values.json ? 'json' : values.markdown ? 'markdown' : 'table',
     trace: values.trace,
+    seeks: !values['no-seeks'],
     watchSeconds: 10,
   };
 }
