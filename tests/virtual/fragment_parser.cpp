@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace praxino::virtual_host {
 namespace {
@@ -162,11 +163,16 @@ bool FragmentParser::feed(std::span<const std::byte> bytes, std::vector<Fact>& f
     Reader header(held_);
     const std::uint32_t size = header.u32();
     const std::uint32_t type = header.u32();
-    if (size < 8) {
+    if (size < 8 && traits_->swallows_bad_sizes) {
+      data_left_ = std::numeric_limits<std::uint64_t>::max();
+      held_.clear();
+    } else if (size < 8) {
       broken_ = true;
     } else if (type != fourcc("moov") && type != fourcc("moof")) {
       // Printable types alone pass as boxes that one may skip; anything else is no MP4 at all.
-      for (char c : name_of(type)) broken_ = broken_ || c < ' ' || c > '~';
+      if (!traits_->skips_unknown_boxes) {
+        for (char c : name_of(type)) broken_ = broken_ || c < ' ' || c > '~';
+      }
       data_left_ = size - 8;
       held_.clear();
     } else if (size > kBiggestHeldBox) {
@@ -182,7 +188,8 @@ bool FragmentParser::feed(std::span<const std::byte> bytes, std::vector<Fact>& f
 bool FragmentParser::accept_box(std::span<const std::byte> box, std::vector<Fact>& facts) {
   const std::span<const std::byte> body = box.subspan(8);
   if (Reader(box.subspan(4)).u32() == fourcc("moov")) return read_moov(body, facts);
-  return !tracks_.empty() && read_moof(body, position_ - box.size());
+  if (tracks_.empty()) return traits_->ignores_media_without_init;
+  return read_moof(body, position_ - box.size());
 }
 
 bool FragmentParser::read_moov(std::span<const std::byte> body, std::vector<Fact>& facts) {
@@ -227,13 +234,19 @@ bool FragmentParser::read_moov(std::span<const std::byte> body, std::vector<Fact
 bool FragmentParser::read_moof(std::span<const std::byte> body, std::uint64_t at) {
   pending_.clear();
   released_ = 0;
-  return for_each_box(body, [&](std::uint32_t type, std::span<const std::byte> inner) {
+  const bool sound = for_each_box(body, [&](std::uint32_t type, std::span<const std::byte> inner) {
     return type != fourcc("traf") || read_traf(inner, at);
   });
+  if (traits_->shifts_signed_offsets) {
+    for (Pending& pending : pending_) {
+      pending.frame.pts -= std::ranges::find(tracks_, pending.frame.track, &TrackInit::id)->lowest_offset;
+    }
+  }
+  return sound;
 }
 
 bool FragmentParser::read_traf(std::span<const std::byte> body, std::uint64_t moof_at) {
-  const TrackInit* track = nullptr;
+  TrackInit* track = nullptr;
   TrackInit defaults;
   std::uint64_t decode_time = 0;
   std::uint64_t data_at = moof_at;
@@ -266,6 +279,7 @@ bool FragmentParser::read_traf(std::span<const std::byte> body, std::uint64_t mo
         std::uint32_t sample_flags = flags & 0x400 ? reader.u32() : defaults.default_flags;
         if (i == 0 && flags & 0x4) sample_flags = first_flags;
         const std::int64_t offset = flags & 0x800 ? reader.s32() : 0;
+        track->lowest_offset = std::min(track->lowest_offset, static_cast<double>(offset) / track->timescale);
         const auto seconds = [&](std::int64_t ticks) {
           return rounded(static_cast<double>(ticks) / track->timescale);
         };

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "traits.h"
+
 namespace praxino::virtual_host {
 
 /// What an init says of one track; only what coded frame processing needs.
@@ -15,6 +17,7 @@ struct TrackInit {
   std::string sample_entry;  ///< Such as `avc1`; the first one alone.
   std::uint32_t timescale = 1;
   std::int64_t edit_start = 0;  ///< media_time of the last non-empty edit, in ticks.
+  double lowest_offset = 0;     ///< The least composition offset of a frame so far, in seconds.
   std::uint32_t default_duration = 0;
   std::uint32_t default_size = 0;
   std::uint32_t default_flags = 0;
@@ -43,11 +46,14 @@ struct Fact {
 /// Deliberately apart from core/container/mp4: the virtual browser must not share the product's mistakes.
 class FragmentParser {
  public:
+  explicit FragmentParser(const BrowserTraits& traits) : traits_(&traits) {}
+
   /// False when the bytes are no fMP4; the parser then stays where it is until `reset`.
   bool feed(std::span<const std::byte> bytes, std::vector<Fact>& facts);
 
   /// Forgets a half-read box and the rest of a segment, keeps the init.
   void reset();
+  void forget_init() { tracks_.clear(); }
 
   /// MSE's PARSING_MEDIA_SEGMENT: a moof has begun and its data is not all there.
   [[nodiscard]] bool inside_segment() const;
@@ -64,6 +70,7 @@ class FragmentParser {
   bool read_traf(std::span<const std::byte> body, std::uint64_t moof_at);
   void release_frames(std::vector<Fact>& facts);
 
+  const BrowserTraits* traits_;
   std::vector<TrackInit> tracks_;
   std::vector<std::byte> held_;   ///< Of a box that is not whole yet.
   std::vector<Pending> pending_;  ///< Frames of the last moof, in file order.

@@ -23,7 +23,6 @@ void MediaElement::play(double rate) {
   const bool was_paused = paused_;
   paused_ = false;
   if (ended_) seek(0);
-  ended_ = false;
   if (was_paused) fire(ready_ >= Ready::future_data ? "playing" : "waiting");
   think();
 }
@@ -41,11 +40,14 @@ void MediaElement::seek(double time) {
   }
   anchor_time_ = std::clamp(time, 0.0, source_.duration());
   seeking_ = true;
+  sought_ = true;
+  fire("seeking");
+  set_ready(Ready::metadata);
+  if (ended_ && source_.traits().plays_on_after_end) paused_ = false;
   ended_ = false;
+  starved_ = false;
   landing_ = false;
   ++plan_;
-  set_ready(Ready::metadata);
-  fire("seeking");
   think();
 }
 
@@ -59,6 +61,7 @@ void MediaElement::halt() {
 void MediaElement::metadata_known() {
   if (ready_ != Ready::nothing) return;
   ready_ = Ready::metadata;
+  fire("durationchange");
   fire("loadedmetadata");
 }
 
@@ -77,20 +80,23 @@ void MediaElement::set_ready(Ready ready) {
     shown_data_ = true;
     fire("loadeddata");
   }
-  if (paused_ || before == ready) return;
+  if (paused_ || before == ready || (!sought_ && !source_.traits().reports_stalls)) return;
   if (before >= Ready::future_data && ready < Ready::future_data) fire("waiting");
   if (before < Ready::future_data && ready >= Ready::future_data) fire("playing");
 }
 
 void MediaElement::think() {
-  if (ready_ == Ready::nothing || error_ != 0 || ended_) return;
+  if (ready_ == Ready::nothing || error_ != 0 || ended_ || !source_.showable()) return;
   const double at = current_time();
   const TimeRanges ranges = source_.buffered();
-  const TimeRange* range = ranges.at(at, source_.traits().start_tolerance);
+  const TimeRange* range = ranges.at(at);
   const bool ended = source_.state() == MediaSource::State::ended;
   const bool at_end = ended && at >= ranges.end() - kTouching && !ranges.empty();
   if (range == nullptr && !at_end) {
-    if (moving_) halt();
+    if (moving_) {
+      halt();
+      starved_ = true;
+    }
     set_ready(seeking_ || !shown_data_ ? Ready::metadata : Ready::current_data);
     return;
   }
@@ -111,19 +117,27 @@ void MediaElement::finish_seek() {
   landing_ = false;
   fire("seeked");
   arrive();
+  sought_ = false;
 }
 
 /// There is data under the playhead: move if playing, and plan the end of the range.
 void MediaElement::arrive() {
   const double at = current_time();
   const TimeRanges ranges = source_.buffered();
-  const TimeRange* range = ranges.at(at, source_.traits().start_tolerance);
+  const TimeRange* range = ranges.at(at);
   const bool ended = source_.state() == MediaSource::State::ended;
   const double end = range != nullptr ? range->end : at;
-  const bool more = ended || end - at > source_.traits().stall_before_end + kTouching;
-  halt();
+  const BrowserTraits& traits = source_.traits();
+  const double enough = moving_ ? traits.stall_before_end : traits.start_ahead;
+  const bool more = ended || end - at > enough + kTouching;
+  if (moving_) halt();
   set_ready(more ? Ready::future_data : Ready::current_data);
   if (!more || paused_) return;
+  // Where stalls are not told, the clock ran on through them.
+  if (starved_ && !source_.traits().reports_stalls) anchor_time_ += (loop_.now() - anchor_at_) * rate_;
+  starved_ = false;
+  anchor_at_ = loop_.now();
+  ++plan_;
   moving_ = true;
   const double stop = ended && end >= ranges.end() ? end : end - source_.traits().stall_before_end;
   loop_.after(std::max(0.0, (stop - at) / rate_), [this, plan = plan_] {
@@ -133,6 +147,7 @@ void MediaElement::arrive() {
 
 void MediaElement::reach_end_of_range() {
   halt();
+  starved_ = true;
   const bool ended = source_.state() == MediaSource::State::ended;
   if (ended && anchor_time_ >= source_.buffered().end() - kTouching) {
     ended_ = true;

@@ -49,12 +49,14 @@ class MediaElement {
   MediaSource& source_;
   Ready ready_ = Ready::nothing;
   double anchor_time_ = 0;  ///< Media time at loop time `anchor_at_`.
-  double anchor_at_ = 0;
+  double anchor_at_ = 0;    ///< While it stands, when it stopped.
   double rate_ = 1;
   bool moving_ = false;
   bool paused_ = true;
   bool seeking_ = false;
   bool ended_ = false;
+  bool starved_ = false;  ///< Stands still for want of data, not by a person's wish.
+  bool sought_ = false;   ///< From a seek until its frame shows.
   bool landing_ = false;  ///< A seek whose frames are there, being decoded.
   bool shown_data_ = false;
   int error_ = 0;

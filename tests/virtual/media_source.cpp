@@ -9,6 +9,7 @@ namespace {
 constexpr Target kSource{.kind = Target::Kind::source, .sink = -1};
 constexpr int kMediaErrorNetwork = 2;
 constexpr int kMediaErrorDecode = 3;
+constexpr int kMediaErrorUnusable = 4;
 
 }  // namespace
 
@@ -27,7 +28,8 @@ Thrown MediaSource::add_sink(std::string_view type, SourceBuffer** added) {
   if (!traits_.supports(type)) return Thrown::not_supported;
   if (state_ != State::open) return Thrown::invalid_state;
   // Once the tracks of the presentation are settled, browsers take no further sink.
-  if (element_.ready() != MediaElement::Ready::nothing) return Thrown::quota_exceeded;
+  if (!traits_.takes_sinks_late && element_.ready() != MediaElement::Ready::nothing)
+    return Thrown::quota_exceeded;
   sinks_.push_back(
       std::make_unique<SourceBuffer>(*this, static_cast<int>(sinks_.size() + removed_.size()), type));
   *added = sinks_.back().get();
@@ -49,10 +51,7 @@ Thrown MediaSource::set_duration(double duration) {
   if (state_ != State::open || updating()) return Thrown::invalid_state;
   // §3.5.6: no cut into frames; a duration below their end is raised to it.
   double end = 0;
-  for (const auto& sink : sinks_) {
-    const TimeRanges ranges = sink->buffered();
-    end = std::max(end, ranges.end());
-  }
+  for (const auto& sink : sinks_) end = std::max(end, sink->buffered().end());
   if (duration < end) return Thrown::invalid_state;
   run_duration_change(duration);
   return Thrown::none;
@@ -63,7 +62,8 @@ void MediaSource::run_duration_change(double duration) {
   double end = 0;
   for (const auto& sink : sinks_) end = std::max(end, sink->end());
   duration_ = std::max(duration, end);
-  element_.duration_changed();
+  const bool known = element_.ready() != MediaElement::Ready::nothing;
+  if (known || (traits_.tells_duration_early && std::isfinite(duration_))) element_.duration_changed();
 }
 
 Thrown MediaSource::end_of_stream(EndReason reason) {
@@ -80,9 +80,25 @@ void MediaSource::end(EndReason reason) {
     for (const auto& sink : sinks_) end = std::max(end, sink->buffered().end());
     run_duration_change(end);
   } else {
-    element_.fail(reason == EndReason::network ? kMediaErrorNetwork : kMediaErrorDecode);
+    // Before its metadata are known the element holds the whole resource for unusable.
+    const bool early = element_.ready() == MediaElement::Ready::nothing;
+    if (early || traits_.closes_on_error) close();
+    element_.fail(early                          ? kMediaErrorUnusable
+                  : reason == EndReason::network ? kMediaErrorNetwork
+                                                 : kMediaErrorDecode);
   }
   element_.think();
+}
+
+void MediaSource::close() {
+  state_ = State::closed;
+  duration_ = std::numeric_limits<double>::quiet_NaN();
+  loop_.fire(kSource, "sourceclose");
+  for (auto& sink : sinks_) {
+    sink->detach();
+    removed_.push_back(std::move(sink));
+  }
+  sinks_.clear();
 }
 
 double MediaSource::duration() const {
@@ -94,8 +110,10 @@ TimeRanges MediaSource::buffered() const {
   if (sinks_.empty()) return common;
   double highest = 0;
   for (const auto& sink : sinks_) highest = std::max(highest, sink->buffered().end());
+  if (highest == 0) return common;
   common.add({.start = 0, .end = highest}, 0);
   for (const auto& sink : sinks_) {
+    if (!sink->has_init()) continue;  // not among activeSourceBuffers yet
     TimeRanges ranges = sink->buffered();
     if (state_ == State::ended) ranges.extend_last_to(highest);
     common = common.intersection(ranges);

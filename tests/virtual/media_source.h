@@ -34,6 +34,8 @@ class MediaSource {
   [[nodiscard]] double duration() const;
   [[nodiscard]] TimeRanges buffered() const;
   [[nodiscard]] bool updating() const;
+  /// Whether the element would ever show what is buffered.
+  [[nodiscard]] bool showable() const { return traits_.shows_sequence_mode || !sequence_mode_used_; }
   [[nodiscard]] MediaElement& element() { return element_; }
   [[nodiscard]] Loop& loop() { return loop_; }
   [[nodiscard]] const BrowserTraits& traits() const { return traits_; }
@@ -45,6 +47,7 @@ class MediaSource {
   void init_arrived(double duration);
   void frames_arrived(double group_end);
   void frames_changed();
+  void sequence_mode_used() { sequence_mode_used_ = true; }
   void reopen();
   void run_duration_change(double duration);
   void end(EndReason reason);
@@ -57,6 +60,7 @@ class MediaSource {
   MediaElement element_;
   State state_ = State::closed;
   double duration_ = std::numeric_limits<double>::quiet_NaN();
+  bool sequence_mode_used_ = false;
   std::vector<std::unique_ptr<SourceBuffer>> sinks_;
   std::vector<std::unique_ptr<SourceBuffer>> removed_;
 };

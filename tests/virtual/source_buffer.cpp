@@ -35,7 +35,10 @@ std::string_view dom_name(Thrown thrown) {
 }
 
 SourceBuffer::SourceBuffer(MediaSource& source, int id, std::string_view type)
-    : source_(source), target_{.kind = Target::Kind::sink, .sink = id}, type_(type) {}
+    : source_(source),
+      target_{.kind = Target::Kind::sink, .sink = id},
+      type_(type),
+      parser_(source.traits()) {}
 
 Thrown SourceBuffer::refuse_unless_idle() const {
   return detached_ || updating_ ? Thrown::invalid_state : Thrown::none;
@@ -64,12 +67,14 @@ Thrown SourceBuffer::append(std::span<const std::byte> bytes) {
 Thrown SourceBuffer::abort() {
   if (detached_ || source_.state() != MediaSource::State::open || removing_) return Thrown::invalid_state;
   if (updating_) {
+    if (source_.traits().abort_keeps_the_append) (void)parse_appended();
     ++operation_;
     updating_ = false;
     fire("abort");
     fire("updateend");
   }
   reset_parser();
+  if (source_.traits().abort_forgets_init) parser_.forget_init();
   window_start_ = 0;
   window_end_ = std::numeric_limits<double>::infinity();
   return Thrown::none;
@@ -98,7 +103,7 @@ Thrown SourceBuffer::remove(double from, double to) {
 Thrown SourceBuffer::set_timestamp_offset(double offset) {
   if (const Thrown refused = refuse_unless_idle(); refused != Thrown::none) return refused;
   reopen_if_ended();
-  if (parser_.inside_segment()) return Thrown::invalid_state;
+  if (source_.traits().guards_half_segments && parser_.inside_segment()) return Thrown::invalid_state;
   offset_ = offset;
   if (mode_ == Mode::sequence) {
     has_group_start_ = true;
@@ -124,10 +129,11 @@ Thrown SourceBuffer::set_window_end(double end) {
 Thrown SourceBuffer::set_mode(Mode mode) {
   if (const Thrown refused = refuse_unless_idle(); refused != Thrown::none) return refused;
   reopen_if_ended();
-  if (parser_.inside_segment()) return Thrown::invalid_state;
+  if (source_.traits().guards_half_segments && parser_.inside_segment()) return Thrown::invalid_state;
   if (mode == Mode::sequence) {
     has_group_start_ = true;
     group_start_ = group_end_;
+    source_.sequence_mode_used();
   }
   mode_ = mode;
   return Thrown::none;
@@ -150,14 +156,20 @@ bool SourceBuffer::make_room(std::size_t wanted) {
   const std::uint64_t limit = source_.quota;
   if (bytes() + wanted <= limit) return true;
   std::uint64_t missing = bytes() + wanted - limit;
+  const BrowserTraits& traits = source_.traits();
   const double playhead = source_.element().current_time();
-  for (auto& [id, track] : tracks_) missing -= std::min(missing, track.evict_before(playhead, missing));
+  const double behind = playhead - traits.quota_keeps_behind;
+  const double ahead = playhead + traits.quota_keeps_ahead;
+  for (auto& [id, track] : tracks_) {
+    missing -= std::min(missing, track.evict_before(behind, missing));
+    if (traits.quota_drops_from_the_end) missing -= std::min(missing, track.evict_after(ahead, missing));
+  }
   source_.frames_changed();
   return missing == 0;
 }
 
 // §3.5.1 segment parser loop, over the bytes of one append.
-void SourceBuffer::finish_append() {
+bool SourceBuffer::parse_appended() {
   std::vector<Fact> facts;
   const bool sound = parser_.feed(appended_, facts);
   appended_.clear();
@@ -173,9 +185,13 @@ void SourceBuffer::finish_append() {
       framed = true;
     }
   }
-  if (!sound || !accepted) return fail_append();
-  updating_ = false;
   if (framed) source_.frames_arrived(group_end_);
+  return sound && accepted;
+}
+
+void SourceBuffer::finish_append() {
+  if (!parse_appended()) return fail_append();
+  updating_ = false;
   fire("update");
   fire("updateend");
   source_.frames_changed();
@@ -240,6 +256,10 @@ void SourceBuffer::take_frame(CodedFrame frame) {
       group_start_ = group_end_;
     }
     for (auto& [id, each] : tracks_) each.break_group();
+  }
+  if (frame.pts > 0 && frame.pts <= source_.traits().stretches_to_zero) {
+    frame.duration += frame.pts;
+    frame.pts = 0;
   }
   const double end = frame.pts + frame.duration;
   if (frame.pts < window_start_ - kMicrosecond / 2 || end > window_end_ + kMicrosecond / 2) {

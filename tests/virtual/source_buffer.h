@@ -50,6 +50,8 @@ class SourceBuffer {
   [[nodiscard]] int id() const { return target_.sink; }
   [[nodiscard]] bool updating() const { return updating_; }
   [[nodiscard]] bool has_init() const { return has_init_; }
+  /// Removed from its source, by a call or by the source's end.
+  [[nodiscard]] bool detached() const { return detached_; }
   [[nodiscard]] double timestamp_offset() const { return offset_; }
   [[nodiscard]] TimeRanges buffered() const;
   /// The highest end of a frame of any track.
@@ -64,6 +66,8 @@ class SourceBuffer {
   void reopen_if_ended();
   [[nodiscard]] bool make_room(std::size_t wanted);
   void finish_append();
+  /// False when the bytes were not what they should be.
+  [[nodiscard]] bool parse_appended();
   [[nodiscard]] bool take_init(const Fact& fact);
   void take_frame(CodedFrame frame);
   void fail_append();

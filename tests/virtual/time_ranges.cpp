@@ -28,9 +28,9 @@ TimeRanges TimeRanges::intersection(const TimeRanges& other) const {
   return common;
 }
 
-const TimeRange* TimeRanges::at(double time, double tolerance) const {
+const TimeRange* TimeRanges::at(double time) const {
   for (const TimeRange& range : ranges_) {
-    if (range.start - tolerance <= time && time < range.end) return &range;
+    if (range.start <= time && time < range.end) return &range;
   }
   return nullptr;
 }

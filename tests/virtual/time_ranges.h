@@ -22,8 +22,8 @@ class TimeRanges {
   [[nodiscard]] const std::vector<TimeRange>& all() const { return ranges_; }
   [[nodiscard]] bool empty() const { return ranges_.empty(); }
   [[nodiscard]] double end() const { return ranges_.empty() ? 0 : ranges_.back().end; }
-  /// The range that holds `time` or begins no later than `tolerance` after it; null if there is none.
-  [[nodiscard]] const TimeRange* at(double time, double tolerance) const;
+  /// The range that holds `time`; null if there is none.
+  [[nodiscard]] const TimeRange* at(double time) const;
   void extend_last_to(double end);
 
   bool operator==(const TimeRanges&) const = default;

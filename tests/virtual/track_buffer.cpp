@@ -30,26 +30,28 @@ bool TrackBuffer::add(const CodedFrame& coded) {
                     .size = coded.size,
                     .sync = coded.sync};
 
+  const bool spare = traits_->reports_cut_tail;
   // Step 13: the start of a group cuts into a video frame that is already showing at that time.
   if (!last_decode_ && video_) {
     const auto shown = std::ranges::find_if(frames_, [&](const Frame& old) {
       return old.pts <= frame.pts && frame.pts < old.end - kMicrosecond;
     });
     if (shown != frames_.end() && frame.pts < shown->pts + kMicrosecond) {
-      erase_between(shown->pts, shown->pts + kMicrosecond);
+      erase_between(shown->pts, shown->pts + kMicrosecond, spare);
     }
   }
   // Step 14: what lies under the frame goes, with all that depends on it (step 15).
   if (!highest_end_) {
-    erase_between(frame.pts - kMicrosecond / 2, frame.end - kMicrosecond);
+    erase_between(frame.pts - kMicrosecond / 2, frame.end - kMicrosecond, spare);
   } else if (*highest_end_ <= frame.pts + kMicrosecond) {
-    erase_between(*highest_end_ - kMicrosecond / 2, frame.end - kMicrosecond);
+    erase_between(*highest_end_ - kMicrosecond / 2, frame.end - kMicrosecond, spare);
   }
 
   const auto place = std::ranges::upper_bound(frames_, frame.dts + kMicrosecond / 2, {}, &Frame::dts);
   frames_.insert(place, frame);
   bytes_ += frame.size;
   longest_frame_ = std::max(longest_frame_, coded.duration);
+  if (last_decode_) longest_step_ = std::max(longest_step_, frame.dts - *last_decode_);
   last_decode_ = frame.dts;
   last_duration_ = coded.duration;
   highest_end_ = std::max(highest_end_.value_or(frame.end), frame.end);
@@ -57,13 +59,13 @@ bool TrackBuffer::add(const CodedFrame& coded) {
   return true;
 }
 
-std::uint64_t TrackBuffer::erase_between(double from, double to) {
+std::uint64_t TrackBuffer::erase_between(double from, double to, bool spare_dependents) {
   const std::uint64_t before = bytes_;
   bool dependent = false;
   std::erase_if(frames_, [&](const Frame& frame) {
     const bool inside = from <= frame.pts && frame.pts < to;
     if (inside) {
-      dependent = true;
+      dependent = !spare_dependents;
     } else if (frame.sync) {
       dependent = false;
     }
@@ -75,6 +77,11 @@ std::uint64_t TrackBuffer::erase_between(double from, double to) {
 }
 
 std::uint64_t TrackBuffer::remove(double from, double to, double duration) {
+  if (traits_->removes_from_shown_frame) {
+    for (const Frame& frame : frames_) {
+      if (frame.pts < from && from < frame.end) from = frame.pts;
+    }
+  }
   // §3.5.9: the removal reaches to the next random access point, else to the end.
   double end = duration;
   for (const Frame& frame : frames_) {
@@ -102,8 +109,23 @@ std::uint64_t TrackBuffer::evict_before(double limit, std::uint64_t wanted) {
   return freed;
 }
 
+std::uint64_t TrackBuffer::evict_after(double limit, std::uint64_t wanted) {
+  std::uint64_t freed = 0;
+  while (freed < wanted && !frames_.empty()) {
+    auto group = frames_.end() - 1;
+    while (group != frames_.begin() && !group->sync) --group;
+    if (group->pts < limit) break;
+    for (auto frame = group; frame != frames_.end(); ++frame) freed += frame->size;
+    frames_.erase(group, frames_.end());
+    ranges_.reset();
+  }
+  bytes_ -= freed;
+  return freed;
+}
+
 double TrackBuffer::fudge() const {
-  return std::max(traits_->gap_floor, traits_->gap_in_frames * longest_frame_);
+  const double step = traits_->gap_counts_decode_steps ? longest_step_ : 0;
+  return std::max(traits_->gap_floor, traits_->gap_in_frames * std::max(longest_frame_, step)) + kMicrosecond;
 }
 
 const TimeRanges& TrackBuffer::ranges() const {

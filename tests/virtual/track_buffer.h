@@ -30,6 +30,8 @@ class TrackBuffer {
   std::uint64_t remove(double from, double to, double duration);
   /// Frees whole groups of pictures from the front that end before `limit`, until `wanted` bytes are free.
   std::uint64_t evict_before(double limit, std::uint64_t wanted);
+  /// The same from the end, down to groups that start at `limit`.
+  std::uint64_t evict_after(double limit, std::uint64_t wanted);
 
   [[nodiscard]] const TimeRanges& ranges() const;
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
@@ -46,8 +48,9 @@ class TrackBuffer {
     std::uint32_t size = 0;
     bool sync = false;
   };
-  /// Erases the frames at [from, to) of presentation time, and all that depend on them.
-  std::uint64_t erase_between(double from, double to);
+  /// Erases the frames at [from, to) of presentation time and, unless `spare_dependents`, all that depend on
+  /// them.
+  std::uint64_t erase_between(double from, double to, bool spare_dependents = false);
   [[nodiscard]] double fudge() const;
 
   bool video_;
@@ -58,6 +61,7 @@ class TrackBuffer {
   std::optional<double> highest_end_;
   bool needs_sync_ = true;
   double longest_frame_ = 0;
+  double longest_step_ = 0;  ///< Of decode time, inside a group.
   std::uint64_t bytes_ = 0;
   mutable std::optional<TimeRanges> ranges_;
 };
