@@ -116,6 +116,9 @@ void Session::replace_ahead(Stream& stream) {
     from = std::min(from, stream.next);
   }
   restart(stream, from);
+  // What is further on goes, so that no browser shows it from what it has queued already (WebKit does); not
+  // the border itself: the new segment lays its first frames over the old ones there.
+  tell_sink(stream, buffer::Unwanted{{from + buffer::seam, {1e9}}});
 }
 
 void Session::evict() {

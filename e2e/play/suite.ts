@@ -5,10 +5,12 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserName } from '../driver/browser.ts';
 import { launch } from '../driver/launch.ts';
-import { serve, type Served } from '../../scripts/serve.mjs';
+import type { Served } from '../../scripts/serve.mjs';
+import { describeFailing } from './failing.ts';
 import { describeTrouble } from './trouble.ts';
 import { replay, replayers } from './replay.ts';
-import { everyStream, shortList, stream, streamsFolder } from './streams.ts';
+import { serveEverything } from './server.ts';
+import { everyStream, shortList, stream } from './streams.ts';
 
 interface Seen {
   readonly frames: readonly (readonly [mediaTime: number, presented: number, dropped: number])[];
@@ -27,8 +29,7 @@ interface Seen {
   readonly error: string | null;
 }
 
-const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const out = folder('./out/');
+const out = fileURLToPath(new URL('./out/', import.meta.url));
 
 export interface Play {
   readonly browser: () => Browser;
@@ -40,15 +41,14 @@ export function describePlaying(name: BrowserName): void {
   const seconds = whole ? 20 : 8;
   // WebKit does not honour edit lists: pictures with B-frames stand two frames late on its timeline.
   const late = name === 'webkit' ? 2 : 0;
+  // Nor does it count the frames that it leaves out on a busy machine without a GPU.
+  const untold = name === 'webkit' ? 5 : 0;
   describe(`playing in ${name}`, { timeout: 900_000 }, () => {
     let browser: Browser;
     let served: Served;
     before(async () => {
       mkdirSync(out, { recursive: true });
-      served = await serve({
-        roots: { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder },
-        csp: true,
-      });
+      served = await serveEverything();
       browser = await launch(name);
     });
     after(async () => {
@@ -75,12 +75,12 @@ export function describePlaying(name: BrowserName): void {
         });
         after(() => browser.evaluate('/pages/act.js', 'destroy'));
 
-        it('shows every frame in its order', () => assertSmooth(seen, stream(of).fps));
+        it('shows every frame in its order', () => assertSmooth(seen, stream(of).fps, untold));
 
         it('shows the frames that belong to their times', () => {
           assert.equal(seen.counters.length, 3);
           for (const [mediaTime, counter] of seen.counters) {
-            const expected = Math.round(mediaTime * stream(of).fps);
+            const expected = Math.round(mediaTime * stream(of).fps) - late;
             assert.ok(
               Math.abs(counter - expected) <= 1,
               `at ${mediaTime} s frame ${counter}, not ${expected}`,
@@ -164,12 +164,14 @@ export function describePlaying(name: BrowserName): void {
       });
     }
 
-    describeTrouble({ browser: () => browser, url: (path) => `${served.url}${path}` }, open, address);
+    const play: Play = { browser: () => browser, url: (path) => `${served.url}${path}` };
+    describeTrouble(play, open, address);
+    describeFailing(play, open);
   });
 }
 
 /** Times never go back, and never step more than one and a half frames for each frame that was shown or dropped. */
-function assertSmooth(seen: Seen, fps: number): void {
+function assertSmooth(seen: Seen, fps: number, untold: number): void {
   assert.ok(seen.frames.length > 10, `${seen.frames.length} frames were seen`);
   for (let i = 1; i < seen.frames.length; i++) {
     const [before, presentedBefore, droppedBefore] = seen.frames[i - 1]!;
@@ -177,6 +179,6 @@ function assertSmooth(seen: Seen, fps: number): void {
     // presentedFrames counts what was composited: a page that was late for one still knows of it.
     const steps = Math.max(1, presented - presentedBefore) + (dropped - droppedBefore);
     assert.ok(now >= before, `from ${before} s back to ${now} s`);
-    assert.ok(now - before <= (steps + 0.5) / fps, `from ${before} s to ${now} s in ${steps} frames`);
+    assert.ok(now - before <= (steps + untold + 0.5) / fps, `from ${before} s to ${now} s in ${steps} frames`);
   }
 }

@@ -4,23 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Json } from '../driver/in-page.ts';
+import { nothing, type Bad, type Told } from './bad.ts';
 import type { Play } from './suite.ts';
-
-interface Told {
-  readonly name: string;
-  readonly code: string;
-  readonly message: string;
-  readonly where: string;
-  readonly fatal: boolean;
-}
-interface Bad {
-  readonly rejected: Told | null;
-  readonly events: readonly Told[];
-  readonly state: string;
-  readonly left: Record<string, number>;
-}
-
-const nothing = { workers: 0, urls: 0, listeners: 0, fetches: 0 };
 
 /** Another origin, which allows nobody. */
 const closed: RequestListener = (_, reply) => void reply.end('#EXTM3U\n');
@@ -95,7 +80,7 @@ export function describeTrouble(
     const ways: readonly (readonly [what: string, settings: Json, where: string])[] = [
       ['the engine on the page', { worker: false }, 'page'],
       ['the media source on the page', { mse: 'page' }, 'worker'],
-      ['no record', { record: 'none' }, 'worker'],
+      ['no record', { record: false }, 'worker'],
     ];
     for (const [what, settings, where] of ways) {
       it(`plays with ${what}`, async () => {
@@ -124,6 +109,15 @@ export function describeTrouble(
           `${what} is not among ${asked} and ${answered}`,
         );
       }
+    });
+
+    it('lets a filter sign its requests', async () => {
+      await open();
+      const { asked } = await play.browser().evaluate<{ asked: string[] }>('/pages/filtered.js', {
+        url: play.url('/signed-only/cmaf/manifest.mpd'),
+        headers: { 'x-signed': 'yes' },
+      });
+      assert.ok(asked?.includes('segment'), 'the server let every request in');
     });
 
     it('says who refused when a filter does', async () => {

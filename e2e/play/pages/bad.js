@@ -1,5 +1,5 @@
 // Everything that goes wrong must be told, once by the promise and once by the event, and leave nothing behind.
-import { plain, video } from './player.js';
+import { plain, until, video } from './player.js';
 import { Player } from '/js/praxino.js';
 
 /** Counts what a page can leak, from before the player is made. */
@@ -51,13 +51,24 @@ function counting() {
   };
 }
 
-export default async function bad({ url, destroyAfter, abortAfter, wait, settings }) {
+/** Where an application would begin to wonder. */
+const patience = 30_000;
+
+/**
+ * Loads, lets happen what `details` say, destroys, and tells what was heard and what is left:
+ * `aborted`, `abortAfter` (ms): the load's signal. `untilError`: waits for the error's event, `destroyAfter` (ms),
+ * `destroyAt` (seconds of playback): when the player ends; else once load() has settled.
+ */
+export default async function bad(details) {
+  const { url, destroyAfter, destroyAt, abortAfter, aborted, untilError, settings } = details;
   const count = counting();
   const player = new Player(settings);
   const events = [];
   player.addEventListener('error', ({ detail }) => events.push(plain(detail)));
+  video.muted = true;
   player.attach(video);
   const abort = new AbortController();
+  if (aborted) abort.abort();
   const loading = player.load(url, { signal: abort.signal }).then(
     () => null,
     (error) => plain(error),
@@ -65,20 +76,18 @@ export default async function bad({ url, destroyAfter, abortAfter, wait, setting
   player.play().catch(() => undefined);
   if (abortAfter !== undefined) setTimeout(() => abort.abort(), abortAfter);
   let rejected;
-  if (destroyAfter === undefined) {
-    rejected = await loading;
-    const end = performance.now() + (wait ?? 0);
-    while (events.length === 0 && performance.now() < end)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-  } else {
-    await new Promise((resolve) => setTimeout(resolve, destroyAfter));
-  }
+  if (destroyAfter === undefined) rejected = await loading;
+  else await new Promise((resolve) => setTimeout(resolve, destroyAfter));
+  if (untilError) await until(() => events.length > 0, 'an error', patience);
+  if (destroyAt !== undefined)
+    await until(() => video.currentTime >= destroyAt || events.length > 0, `${destroyAt} s`, patience);
   const { state } = player;
+  const thread = player.stats.threads.engine;
   await player.destroy();
   rejected ??= await loading;
   // What a page's own request needs to notice that it was aborted.
   await new Promise((resolve) => setTimeout(resolve, 50));
   const left = count.left();
   count.restore();
-  return { rejected, events, state, left };
+  return { rejected, events, state, thread, left };
 }

@@ -2,14 +2,14 @@
 import { plain, until, video } from './player.js';
 import { Player } from '/js/praxino.js';
 
-export default async function filtered({ url, refuse }) {
+export default async function filtered({ url, refuse, headers }) {
   const player = new Player();
   const asked = [];
   const answered = [];
   player.requestFilter = async (request) => {
     asked.push(request.what);
     if (request.what === refuse) throw new Error('not this one');
-    return { ...request, url: `${request.url}?signed` };
+    return { ...request, url: `${request.url}?signed`, headers: { ...request.headers, ...headers } };
   };
   player.responseFilter = async ({ what, bytes }) => {
     answered.push(what);
