@@ -102,7 +102,6 @@ class World {
   std::set<net::FetchId> ended_;
   std::map<std::string, int> attempts_;
   bool pumping_ = false;
-  double pumped_ = 0;
   std::optional<double> move_to_;
   double heard_ = -1;
   std::uint64_t tick_ = 0;
