@@ -79,10 +79,18 @@ async function play(contestant: Contestant, spec: RunSpec): Promise<RunResult> {
     if (spec.cold) mark('code');
     void Promise.resolve(contestant.start({ video, spec, fail, mark })).catch(fail);
     const first = await awaitFirst;
+    const firstHeight = video.videoHeight;
     const watch = await frames.watch(spec.watchSeconds, first);
     const seeks: Seek[] = [];
     for (const target of spec.seeks) seeks.push(await timeSeek(contestant, video, frames, target, t0));
-    return { firstFrame: first.now - t0, startedAt: performance.timeOrigin + t0, watch, seeks, marks };
+    return {
+      firstFrame: first.now - t0,
+      startedAt: performance.timeOrigin + t0,
+      firstHeight,
+      watch,
+      seeks,
+      marks,
+    };
   };
 
   try {

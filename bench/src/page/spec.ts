@@ -29,6 +29,8 @@ export interface RunResult {
   readonly firstFrame: number;
   /** t0 on the Unix epoch's clock, to lay the origin's request log beside it. */
   readonly startedAt: number;
+  /** Of the rung that the first frame is of. */
+  readonly firstHeight: number;
   readonly watch: Watch;
   readonly seeks: readonly Seek[];
   /** Moments the player's adapter chose to note, from t0. */

@@ -42,25 +42,37 @@ class Appender {
   }
 }
 
+interface Lane {
+  readonly track: FloorTrack;
+  readonly appender: Appender;
+}
+
 async function stream(body: Promise<Response>, appender: Appender): Promise<void> {
   const reader = (await body).body!.getReader();
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) appender.add(piece.value);
 }
 
-/** Fetches one track from a segment on, at most a fixed time ahead of the playhead. */
+/**
+ * All tracks from given segments on, at most a fixed time ahead of the playhead: each track's next together, so that
+ * none takes a share of the line from one that is needed sooner.
+ */
 async function feed(
   video: HTMLVideoElement,
-  track: FloorTrack,
-  appender: Appender,
-  from: number,
+  lanes: readonly Lane[],
+  from: readonly number[],
   signal: AbortSignal,
-) {
-  for (let at = from; at < track.segments.length; at += 1) {
-    while (track.segments[at]!.start > video.currentTime + AHEAD_SECONDS) {
+): Promise<void> {
+  for (let round = 0; ; round += 1) {
+    const next = lanes.flatMap(({ track, appender }, at) => {
+      const segment = track.segments[from[at]! + round];
+      return segment ? [{ ...segment, appender }] : [];
+    });
+    if (next.length === 0) return;
+    while (Math.min(...next.map(({ start }) => start)) > video.currentTime + AHEAD_SECONDS) {
       await new Promise((resolve) => video.addEventListener('timeupdate', resolve, { once: true }));
       if (signal.aborted) return;
     }
-    await stream(fetch(track.segments[at]!.url, { signal }), appender);
+    await Promise.all(next.map(({ url, appender }) => stream(fetch(url, { signal }), appender)));
   }
 }
 
@@ -83,30 +95,36 @@ export function serveFloor(readTracks: (spec: RunSpec) => Promise<FloorTrack[]>)
       const firsts = tracks.map(({ init, segments }) => [fetch(init), fetch(segments[0]!.url)] as const);
       const source = await opening;
       source.duration = Math.max(...tracks.map(({ duration }) => duration));
-      const appenders = tracks.map(({ mime }) => new Appender(source.addSourceBuffer(mime)));
+      const lanes = tracks.map((track) => ({
+        track,
+        appender: new Appender(source.addSourceBuffer(track.mime)),
+      }));
       let abort = new AbortController();
       const ignoreAbort = (reason: unknown) => {
         if (!(reason instanceof DOMException && reason.name === 'AbortError')) fail(reason);
       };
-      tracks.forEach((track, at) => {
-        const [init, first] = firsts[at]!;
-        const { signal } = abort;
-        const begin = async () => {
-          await stream(init, appenders[at]!);
-          await stream(first, appenders[at]!);
-          await feed(video, track, appenders[at]!, 1, signal);
-        };
-        begin().catch(ignoreAbort);
-      });
+      const begin = async ({ signal }: AbortController) => {
+        const started = lanes.map(async ({ appender }, at) => {
+          for (const answer of firsts[at]!) await stream(answer, appender);
+        });
+        await Promise.all(started);
+        await feed(
+          video,
+          lanes,
+          lanes.map(() => 1),
+          signal,
+        );
+      };
+      begin(abort).catch(ignoreAbort);
       seek = (seconds) => {
         abort.abort();
         abort = new AbortController();
         video.currentTime = seconds;
-        tracks.forEach((track, at) => {
-          appenders[at]!.reset();
-          const from = track.segments.findLastIndex(({ start }) => start <= seconds + 0.001);
-          feed(video, track, appenders[at]!, from, abort.signal).catch(ignoreAbort);
-        });
+        for (const { appender } of lanes) appender.reset();
+        const from = tracks.map(({ segments }) =>
+          segments.findLastIndex(({ start }) => start <= seconds + 0.001),
+        );
+        feed(video, lanes, from, abort.signal).catch(ignoreAbort);
       };
     },
     seek: (seconds) => seek(seconds),

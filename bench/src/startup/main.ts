@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Origin } from '../origin/origin.ts';
 import type { RunSpec } from '../page/spec.ts';
-import { launch } from './browser.ts';
 import { interleave, makeCells, type Cell } from './cells.ts';
 import { buildCode, oursIsBuilt, type Code } from './code.ts';
 import { makeCases } from './figures.ts';
@@ -14,6 +13,12 @@ import { trace } from './trace.ts';
 
 /** Cells that lost runs to stalls get this many rounds more. */
 const EXTRA_ROUNDS = 3;
+/** A cell that has lost this many and counted none is not tried on. */
+const HOPELESS_AFTER = 3;
+
+function isHopeless({ counted, discarded }: Cell): boolean {
+  return counted.length === 0 && discarded.length >= HOPELESS_AFTER;
+}
 
 class Startup {
   #serial = 0;
@@ -37,7 +42,7 @@ class Startup {
       { label: '' },
     );
     for (const cell of plan) {
-      if (cell.counted.length >= rounds(cell)) continue;
+      if (cell.counted.length >= rounds(cell) || isHopeless(cell)) continue;
       bar.update({ label: cell.label });
       const before = cell.counted.length;
       await this.#once(cell);
@@ -86,11 +91,11 @@ const cells = PHASES.flatMap((phase) =>
 );
 const code = await buildCode([...new Set(cells.map(({ row }) => row.entry))]);
 const origin = await Origin.start({ mediaRoot: MEDIA_ROOT, codeRoot: code.root });
-const browser = await launch();
+const bench = new Bench(origin);
 try {
-  await new Startup(options, new Bench(browser, origin), media, code, origin.mediaUrl).run(cells);
+  await new Startup(options, bench, media, code, origin.mediaUrl).run(cells);
 } finally {
-  await browser.close();
+  await bench.close();
   origin.stop();
 }
 

@@ -90,8 +90,11 @@ function defaults(cells: readonly Cell[], media: Media): string[][] {
   const shapes = [...new Set(cells.map(({ shape }) => shape.name))];
   const rows = [...new Set(cells.map(({ row }) => `${row.name}, ${row.protocol}`))];
   const taken = (cell: Cell | undefined) => {
-    const heights = cell?.counted.map(({ requests }) => rungsAsked(requests, media)[0]);
-    return [...new Set(heights)].map((height) => `${height}p`).join(' or ');
+    const rungs = (cell?.counted ?? []).map(({ requests, firstHeight }) => {
+      const [asked] = rungsAsked(requests, media);
+      return asked === firstHeight ? `${asked}p` : `${asked}p, given up for ${firstHeight}p`;
+    });
+    return [...new Set(rungs)].join(' or ');
   };
   const find = (name: string, shape: string) =>
     cells.find(({ row, shape: at }) => `${row.name}, ${row.protocol}` === name && at.name === shape);

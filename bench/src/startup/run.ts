@@ -6,6 +6,7 @@ import type { RequestSeen } from '../origin/messages.ts';
 import type { Origin } from '../origin/origin.ts';
 import type { BenchWindow, RunResult, RunSpec } from '../page/spec.ts';
 import type { CodeFile } from './code.ts';
+import { launch } from './browser.ts';
 import { page as template } from './template.ts';
 
 export interface Task {
@@ -19,15 +20,16 @@ export interface Outcome extends RunResult {
 }
 
 export class Bench {
-  readonly #browser: Browser;
   readonly #origin: Origin;
+  #browser: Browser | undefined;
 
-  constructor(browser: Browser, origin: Origin) {
-    this.#browser = browser;
+  constructor(origin: Origin) {
     this.#origin = origin;
   }
 
   async run(task: Task): Promise<Outcome> {
+    // A browser that died costs the run it died in, not those after it.
+    if (!this.#browser?.isConnected()) this.#browser = await launch();
     const context = await this.#browser.newContext();
     try {
       const page = await context.newPage();
@@ -36,6 +38,10 @@ export class Bench {
     } finally {
       await context.close();
     }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
   }
 
   /** Code is in the cache: a first visit fetched it, the second finds it there; then t0. */
