@@ -43,7 +43,6 @@ void MediaElement::seek(double time) {
   sought_ = true;
   fire("seeking");
   set_ready(Ready::metadata);
-  if (ended_ && source_.traits().plays_on_after_end) paused_ = false;
   ended_ = false;
   starved_ = false;
   landing_ = false;

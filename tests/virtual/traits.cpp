@@ -50,7 +50,6 @@ constexpr BrowserTraits kWebkit{.name = "webkit",
                                 .closes_on_error = true,
                                 .reports_stalls = false,
                                 .shows_sequence_mode = false,
-                                .plays_on_after_end = true,
                                 .stall_before_end = 0.08,
                                 .codecs = kWebkitCodecs};
 

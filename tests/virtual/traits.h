@@ -53,7 +53,6 @@ struct BrowserTraits {
   bool closes_on_error = false;       ///< A decode error ends in `closed`.
   bool reports_stalls = true;         ///< `waiting` and `playing` around a stall; else the clock runs on.
   bool shows_sequence_mode = true;    ///< Frames appended in sequence mode are ever shown.
-  bool plays_on_after_end = false;    ///< A seek after `ended` plays, though pause() was called.
   bool quota_drops_from_the_end =
       false;                      ///< For want of room, data far ahead goes before an append is refused.
   double quota_keeps_behind = 0;  ///< Seconds behind the playhead that are not evicted.
