@@ -41,7 +41,10 @@ function fuzz([program, seeds]) {
 let passed = 0;
 const waiting = [...targets];
 const work = async () => {
-  for (let target = waiting.shift(); target; target = waiting.shift()) passed += await fuzz(target);
+  for (let target = waiting.shift(); target; target = waiting.shift()) {
+    const clean = await fuzz(target);
+    if (clean) passed += 1;
+  }
 };
 await Promise.all([work(), work()]);
 console.log(`fuzz targets: ${passed} of ${targets.length} clean`);
