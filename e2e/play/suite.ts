@@ -179,6 +179,9 @@ function assertSmooth(seen: Seen, fps: number, untold: number): void {
     // presentedFrames counts what was composited: a page that was late for one still knows of it.
     const steps = Math.max(1, presented - presentedBefore) + (dropped - droppedBefore);
     assert.ok(now >= before, `from ${before} s back to ${now} s`);
-    assert.ok(now - before <= (steps + untold + 0.5) / fps, `from ${before} s to ${now} s in ${steps} frames`);
+    assert.ok(
+      now - before <= (steps + untold + 0.5) / fps,
+      `from ${before} s to ${now} s in ${steps} frames`,
+    );
   }
 }
