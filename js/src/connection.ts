@@ -18,16 +18,19 @@ export class Connection {
   #said: { message: ToRoom; transfer: Transferable[] }[] | undefined = [];
   #closed = false;
   readonly #wasm: Promise<WebAssembly.Module>;
+  readonly #fetching = new AbortController();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     if (options.worker && typeof Worker !== 'undefined') this.#startWorker();
     else void this.#startHere();
     // Compiled here while the worker starts: a module may travel.
-    this.#wasm = compile(options.wasmUrl);
+    this.#wasm = compile(options.wasmUrl, this.#fetching.signal);
     this.#wasm.then(
       (module) => this.say({ type: 'module', module }),
-      (error: unknown) => options.failed(`the engine could not be loaded: ${String(error)}`),
+      (error: unknown) => {
+        if (!this.#closed) options.failed(`the engine could not be loaded: ${String(error)}`);
+      },
     );
   }
 
@@ -48,6 +51,7 @@ export class Connection {
     if (this.#closed) return;
     this.say({ type: 'destroy' });
     this.#closed = true;
+    this.#fetching.abort();
     this.#worker?.terminate();
     this.#revoke();
     await this.#wasm.catch(() => undefined);
@@ -105,8 +109,8 @@ export class Connection {
   }
 }
 
-async function compile(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
+async function compile(url: string, signal: AbortSignal): Promise<WebAssembly.Module> {
+  const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   // A server that gives wasm another type is no reason to fail: it only costs the streaming.
   if (response.headers.get('content-type')?.startsWith('application/wasm')) {

@@ -39,6 +39,7 @@ export class PageSession {
   #began = 0;
   #loading: { resolve: () => void; reject: (error: PraxinoError) => void } | undefined;
   readonly #logs = new Map<number, (file: Uint8Array<ArrayBuffer>) => void>();
+  #exports = 0;
   #failed: PraxinoError | undefined;
   #over = false;
 
@@ -99,7 +100,7 @@ export class PageSession {
   }
 
   exportLog(): Promise<Uint8Array<ArrayBuffer>> {
-    const id = this.#logs.size + 1;
+    const id = ++this.#exports;
     return new Promise((resolve) => {
       this.#logs.set(id, resolve);
       this.#connection.say({ type: 'log', id });

@@ -34,7 +34,12 @@ class Startup {
   async run(cells: readonly Cell[]): Promise<void> {
     const rounds = (cell: Cell) =>
       cell.phase === 'defaults' ? Math.min(3, this.options.runs) : this.options.runs;
-    const bar = new SingleBar({ format: '{bar} {value}/{total}  {label}', stream: process.stderr });
+    const bar = new SingleBar({
+      noTTYOutput: true,
+      notTTYSchedule: 10_000,
+      format: '{bar} {value}/{total}  {label}',
+      stream: process.stderr,
+    });
     const plan = interleave(cells, this.options.runs + EXTRA_ROUNDS);
     bar.start(
       cells.reduce((sum, cell) => sum + rounds(cell), 0),
