@@ -1,6 +1,5 @@
 /** A log recorded in a browser, run again: natively and in wasm, every effect must come out the same. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +8,12 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const natives = ['asan', 'dev', 'release'].map((preset) =>
-  join(root, 'build', preset, 'tools/praxino_replay'),
-);
+const native = join(root, 'build/asan/tools/praxino_replay');
 const cli = join(root, 'js/bin/praxino.js');
 
-/** The programs that can run a log again; at least Node's is always there. */
+/** The programs that can run a log again. */
 export const replayers: readonly (readonly [name: string, command: readonly string[]])[] = [
-  ...natives
-    .filter((path) => existsSync(path))
-    .slice(0, 1)
-    .map((path) => ['natively', [path]] as const),
+  ['natively', [native]],
   ['in wasm', [process.execPath, cli, 'replay']],
 ];
 

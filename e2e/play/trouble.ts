@@ -81,6 +81,7 @@ export function describeTrouble(
       ['the engine on the page', { worker: false }, 'page'],
       ['the media source on the page', { mse: 'page' }, 'worker'],
       ['no record', { record: false }, 'worker'],
+      ['an engine made before the URL is known', { prewarm: true }, 'worker'],
     ];
     for (const [what, settings, where] of ways) {
       it(`plays with ${what}`, async () => {

@@ -87,7 +87,7 @@ export class PageSession {
     if (!this.#mseInRoom) this.#openSource();
     return new Promise((resolve, reject) => {
       this.#loading = { resolve, reject };
-      options.signal?.addEventListener('abort', () => this.#abort(), { signal: this.#fetches.signal });
+      options.signal?.addEventListener('abort', this.#abort, { signal: this.#fetches.signal });
       if (options.signal?.aborted) return this.#abort();
       if (this.#failed) return reject(this.#failed);
       const { startTime = -1, startBitrate = 0, maxBitrate = 0, bufferGoal = 0, backBuffer = 0 } = options;
@@ -248,10 +248,12 @@ export class PageSession {
     }
   }
 
-  #abort(): void {
+  /** Once load() has settled there is nothing left that its signal could end. */
+  readonly #abort = (): void => {
+    if (!this.#loading) return;
     this.send({ kind: 'stopped' });
     this.#fail(new PraxinoError('aborted', 'the load was aborted'));
-  }
+  };
 
   #fail(error: PraxinoError): void {
     if (this.#failed || this.#over) return;

@@ -4,14 +4,23 @@ import { fileURLToPath } from 'node:url';
 import type { Shape } from './link.ts';
 import type { Answer, Order, OriginOptions, RequestSeen } from './messages.ts';
 
+/** Nothing can be measured any more. */
+export class OriginGone extends Error {}
+
 /** The controller's hold on the origin process: one order at a time, each answered. */
 export class Origin {
   readonly #child: ChildProcess;
+  readonly #gone: Promise<never>;
   readonly codeUrl: string;
   readonly mediaUrl: string;
 
   private constructor(child: ChildProcess, codePort: number, mediaPort: number) {
     this.#child = child;
+    this.#gone = once(child, 'exit').then(([code, signal]) => {
+      throw new OriginGone(`the origin process ended: ${signal ?? code}`);
+    });
+    // Of no interest where nobody asks any more.
+    this.#gone.catch(() => {});
     this.codeUrl = `http://127.0.0.1:${codePort}`;
     this.mediaUrl = `http://127.0.0.1:${mediaPort}`;
   }
@@ -39,12 +48,12 @@ export class Origin {
   }
 
   stop(): void {
-    this.#child.disconnect();
+    if (this.#child.connected) this.#child.disconnect();
   }
 
   async #ask(order: Order): Promise<Answer> {
-    this.#child.send(order);
-    const [answer] = (await once(this.#child, 'message')) as [Answer];
+    if (this.#child.connected) this.#child.send(order);
+    const [answer] = (await Promise.race([once(this.#child, 'message'), this.#gone])) as [Answer];
     return answer;
   }
 }

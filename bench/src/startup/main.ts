@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { Origin } from '../origin/origin.ts';
+import { Origin, OriginGone } from '../origin/origin.ts';
 import type { RunSpec } from '../page/spec.ts';
 import { interleave, makeCells, type Cell } from './cells.ts';
 import { buildCode, oursIsBuilt, type Code } from './code.ts';
@@ -64,6 +64,7 @@ class Startup {
       if (why) cell.discarded.push(why);
       else cell.counted.push(outcome);
     } catch (error) {
+      if (error instanceof OriginGone) throw error;
       cell.discarded.push(String(error).split('\n')[0]!);
     }
   }

@@ -20,6 +20,8 @@ export function until(test, what, limit = 20_000) {
 /** Plays a stream and keeps what the player says. */
 export async function load(url, options = {}, settings = {}) {
   const player = new Player(settings);
+  // What is made ahead of time is there when it is wanted.
+  if (settings.prewarm) await new Promise((resolve) => setTimeout(resolve, 500));
   const heard = { qualities: [], decisions: [], errors: [], warnings: [], requests: [] };
   player.addEventListener('quality', ({ detail }) => heard.qualities.push(detail.quality.height));
   player.addEventListener('decision', ({ detail }) => heard.decisions.push(detail));

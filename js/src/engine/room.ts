@@ -21,6 +21,7 @@ export class Room {
   readonly #post: PostFromRoom;
   readonly #instantiate: Instantiate;
   #start: Start | undefined;
+  #engine: Promise<EngineModule> | undefined;
   #driver: Driver | undefined;
   #net: FetchHand | undefined;
   #mse: MseHand | undefined;
@@ -43,7 +44,10 @@ export class Room {
         this.#begin(message);
         break;
       case 'module':
-        this.#up(message.module).catch((error: unknown) => this.#fault(error));
+        this.#engine = this.#instantiate(message.module);
+        // What is wrong with it is told when it is wanted.
+        this.#engine.catch(() => undefined);
+        this.#goUp();
         break;
       case 'event':
         if (this.#driver) this.#driver.send(message.bytes);
@@ -67,6 +71,7 @@ export class Room {
   #begin(start: Start): void {
     this.#start = start;
     this.#mark('workerReady');
+    this.#goUp();
     if (start.mse !== 'here') return;
     this.#mse = new MseHand({
       send: (event) => this.#driver?.send(event),
@@ -83,10 +88,18 @@ export class Room {
     else this.#post({ type: 'source', source });
   }
 
-  async #up(module: WebAssembly.Module): Promise<void> {
+  /** The module may be here long before anything is to be played, or after. */
+  #goUp(): void {
     const start = this.#start;
-    const engine = await this.#instantiate(module);
-    if (!start || this.#destroyed) return;
+    if (!start || !this.#engine) return;
+    this.#engine
+      .then((engine) => {
+        if (!this.#destroyed) this.#up(engine, start);
+      })
+      .catch((error: unknown) => this.#fault(error));
+  }
+
+  #up(engine: EngineModule, start: Start): void {
     this.#mark('wasmReady');
     const { record, early, filters, credentials } = start;
     this.#net = new FetchHand({
