@@ -31,6 +31,7 @@ await build({
   format: 'esm',
   splitting: true,
   chunkNames: 'praxino-[name]',
+  banner: { js: '//# allFunctionsCalledOnLoad' },
   // The glue asks where it lies only to find the wasm, which it is given.
 });
 await build({
@@ -38,6 +39,7 @@ await build({
   entryPoints: { 'praxino-worker': 'src/worker/main.ts' },
   outdir: 'dist',
   format: 'iife',
+  banner: { js: '//# allFunctionsCalledOnLoad' },
   define: { 'import.meta.url': '""' },
 });
 copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);

@@ -35,7 +35,7 @@ int Engine::handle(double now) {
   log_.event(event, Instant{now});
   session_.handle(event, Instant{now}, effects_);
 
-  player::wire::encode(effects_, {.hash = log_.mode() != RecordMode::none}, encoded_);
+  player::wire::encode(effects_, {.hash = log_.mode() == RecordMode::full}, encoded_);
   log_.effects(effects_, encoded_);
   for (const player::Effect& effect : effects_) {
     if (const auto* append = std::get_if<player::Append>(&effect)) blobs_.push_back(append->bytes.data);

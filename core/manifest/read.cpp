@@ -32,7 +32,10 @@ bool is_multivariant(std::string_view text) {
   return true;
 }
 
-Result<media::Presentation> read_hls(std::string_view text, std::string_view url, Warnings& warnings) {
+// A browser compiles a wasm function when it is first called, with all that was inlined into it: on the way
+// to the first frame one protocol must not wait for the other's.
+[[gnu::noinline]] Result<media::Presentation> read_hls(std::string_view text, std::string_view url,
+                                                       Warnings& warnings) {
   if (is_multivariant(text)) {
     auto playlist = hls::parse_multivariant(text, url, warnings);
     if (!playlist) return std::unexpected(playlist.error());
@@ -43,7 +46,8 @@ Result<media::Presentation> read_hls(std::string_view text, std::string_view url
   return hls::normalize(*std::move(playlist), url);
 }
 
-Result<media::Presentation> read_dash(std::string_view text, std::string_view url, Warnings& warnings) {
+[[gnu::noinline]] Result<media::Presentation> read_dash(std::string_view text, std::string_view url,
+                                                        Warnings& warnings) {
   dash::Document document;
   if (const auto error = document.load(text)) return std::unexpected(*error);
   auto mpd = dash::parse(document, url, warnings);

@@ -84,6 +84,7 @@ Seconds Session::next_after(const Stream& stream, Seconds end) const {
 void Session::seek(Seconds to) {
   to = std::min(to, std::max(duration_ - last_moment, Seconds{}));
   decide(Subject::seek, Why::person, nullptr, {}, to);
+  picture_by_.reset();
   for (Stream& stream : streams_) {
     stream.sink.coalesce(false);
     const Seconds end = buffer::end_of_run(stream.sink.buffered(), to);

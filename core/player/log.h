@@ -14,7 +14,7 @@
 
 /// A session's log: every event and the effects that answered it. Little-endian:
 ///   "PRXL", u16 format version, u16 protocol version; then records: u8 type, u32 length, payload
-///     1 event    f64 instant, then the message; a blob is its length and hash
+///     1 event    f64 instant, then the message; a blob is its length and, in a full log, its hash
 ///     2 effects  the batch that answered it
 ///     3 body     the bytes of the event before it, in full logs alone
 ///     4 dropped  u32: so many records were let go before what follows (a ring holds the newest)
@@ -47,7 +47,10 @@ class LogWriter {
  private:
   std::size_t begin(RecordType type);
   void end(std::size_t start);
-  [[nodiscard]] wire::Options options() const { return {.hash = true, .redact = mode_ != RecordMode::full}; }
+  [[nodiscard]] wire::Options options() const {
+    const bool full = mode_ == RecordMode::full;
+    return {.hash = full, .redact = !full};
+  }
 
   RecordMode mode_;
   std::vector<std::byte> bytes_;

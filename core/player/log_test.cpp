@@ -71,7 +71,7 @@ TEST(Log, ARingHoldsNoBodiesAndNoSecrets) {
   ASSERT_TRUE(reader->next(step));
   EXPECT_FALSE(step.whole);
   EXPECT_TRUE(std::get<Body>(step.event).bytes.data.empty());
-  EXPECT_EQ(step.body, (wire::BlobRef{100, hash_bytes(body)}));
+  EXPECT_EQ(step.body, (wire::BlobRef{100, 0})) << "hashing costs time, and only a full log is compared";
 }
 
 TEST(Log, AnEncodedBatchIsKeptAsItIsOnlyInAFullLog) {

@@ -73,9 +73,11 @@ class Manifest {
   [[nodiscard]] const media::Presentation& presentation() const { return *presentation_; }
 
  private:
-  void read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out);
-  void read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out);
-  void read_index(const DocumentArrived& arrived, ManifestOutcomes& out);
+  // Not inlined: a browser compiles a wasm function when it is first called, with all that is in it, and the
+  // first event must not wait for the parsers.
+  [[gnu::noinline]] void read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out);
+  [[gnu::noinline]] void read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out);
+  [[gnu::noinline]] void read_index(const DocumentArrived& arrived, ManifestOutcomes& out);
 
   std::optional<media::Presentation> presentation_;
   struct FeedState {

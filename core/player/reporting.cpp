@@ -37,8 +37,6 @@ Seconds Session::ahead() const { return buffer::end_of_run(playable_ranges(), at
 
 void Session::watch_playback() {
   if (phase_ != Phase::playing) return;
-  constexpr std::uint32_t have_current_data = 2;
-  constexpr std::uint32_t have_future_data = 3;
   const bool shows = playhead_.ready_state >= have_current_data;
   const bool plays = playhead_.ready_state >= have_future_data && !playhead_.seeking;
   begun_ = begun_ || plays;
@@ -64,7 +62,7 @@ void Session::watch_playback() {
 
 /// A playhead at a hole that nothing on its way will fill is moved over it.
 void Session::jump_gap() {
-  if (moving_ || playhead_.ready_state >= 3 || playhead_.ended) return;
+  if (moving_ || playhead_.ready_state >= have_future_data || playhead_.ended) return;
   for (const Stream& stream : streams_) {
     for (const Job& job : stream.jobs) {
       if (job.nominal.contains(at_)) return;

@@ -32,10 +32,11 @@ void Session::handle(const Event& event, Instant now, Effects& out) {
 std::optional<Instant> Session::deadline() const {
   if (phase_ == Phase::failed || phase_ == Phase::stopped) return std::nullopt;
   std::optional<Instant> earliest = loader_.deadline();
-  for (const Stream& stream : streams_) {
-    const auto at = stream.sink.deadline();
+  const auto consider = [&](std::optional<Instant> at) {
     if (at && (!earliest || *at < *earliest)) earliest = at;
-  }
+  };
+  for (const Stream& stream : streams_) consider(stream.sink.deadline());
+  if (picture_by_ && *picture_by_ > now_) consider(picture_by_);
   return earliest;
 }
 

@@ -100,6 +100,13 @@ class Session {
   static constexpr std::size_t most_jobs = 3;
   static constexpr Seconds enough_to_wait{4};  ///< With this much ahead, a switch waits for its playlist.
   void advance();
+  /// Of the way to the playhead. With the usual rates of picture and sound, about a round trip and the
+  /// sound's own bytes are then left of the picture's.
+  static constexpr double head_start = 0.6;
+  static constexpr Seconds enough_to_show{1};
+  static constexpr Seconds picture_patience{0.1};
+  [[nodiscard]] bool yields(const Stream& stream) const;
+  [[nodiscard]] bool picture_first();
   void fetch_next(Stream& stream);
   void choose_quality();
   bool settle_rendition(Stream& stream);
@@ -129,6 +136,9 @@ class Session {
   [[nodiscard]] Stream* stream_of(SinkId sink);
 
   // reporting.cpp: what a person is told.
+  // Of HTMLMediaElement.readyState.
+  static constexpr std::uint32_t have_current_data = 2;
+  static constexpr std::uint32_t have_future_data = 3;
   static constexpr Seconds furthest_jump{1.5};
   static constexpr Seconds stats_interval{0.2};
   void show(State state);
@@ -176,7 +186,8 @@ class Session {
   std::optional<Seconds> seeking_;
   Instant heard_;  // when the last Playhead came
   State state_ = State::idle;
-  bool begun_ = false;  // a first frame was shown
+  bool begun_ = false;                 // a first frame was shown
+  std::optional<Instant> picture_by_;  // fetching waits until then for the first picture
   std::optional<Instant> stalled_since_;
   double stalled_ = 0;
   std::uint32_t stalls_ = 0;

@@ -69,8 +69,33 @@ void Session::choose_quality() {
   if (main.target != before) decide(Subject::quality, choice->why, &main, main.target, main.next);
 }
 
+/// Whether another stream's segment is on its way that is needed soon, and sooner than this stream's next:
+/// that one is to have the line for itself. Where a seek goes into the middle of both, the one under way has
+/// a head start: what it fetches up to there is more, and both shall be there at the same time.
+bool Session::yields(const Stream& stream) const {
+  return std::ranges::any_of(streams_, [&](const Stream& other) {
+    if (other.id == stream.id || other.jobs.empty() || other.jobs.back().received) return false;
+    const TimeRange coming = other.jobs.back().nominal;
+    const Seconds reached = std::max(coming.start, buffer::end_of_run(other.sink.buffered(), coming.start));
+    if (stream.next > at_) return reached < stream.next && reached - at_ < enough_to_wait;
+    return coming.contains(at_) && reached < coming.start + (at_ - coming.start) * head_start;
+  });
+}
+
+/// Whether all that the first picture needs is here and it is not on the screen yet: more media would only
+/// take the processor's time from it. Not for long: an element may have reasons of its own to show nothing.
+bool Session::picture_first() {
+  if (playhead_.ready_state >= have_future_data && !playhead_.seeking) return false;
+  const auto has_enough = [&](const Stream& stream) {
+    return stream.next - at_ >= enough_to_show && (stream.jobs.empty() || stream.jobs.back().received);
+  };
+  if (!std::ranges::all_of(streams_, has_enough)) return false;
+  if (!picture_by_) picture_by_ = now_ + picture_patience;
+  return now_ < *picture_by_;
+}
+
 void Session::fetch_next(Stream& stream) {
-  if (!wanted_ || stream.at_end || stream.sink.full()) return;
+  if (!wanted_ || stream.at_end || stream.sink.full() || yields(stream) || picture_first()) return;
   if (stream.jobs.size() >= most_jobs || (!stream.jobs.empty() && !stream.jobs.back().received)) return;
   if (stream.next - at_ >= goals_.ahead) {
     if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);

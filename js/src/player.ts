@@ -95,9 +95,7 @@ export class Player extends PlayerEvents {
   }
 
   seek(seconds: number): void {
-    const video = this.#video;
-    if (video && video.readyState >= HTMLMediaElement.HAVE_METADATA) video.currentTime = seconds;
-    else this.#session?.send({ kind: 'seek', to: seconds });
+    this.#session?.seek(seconds);
   }
 
   get currentTime(): number {

@@ -95,6 +95,14 @@ export class PageSession {
     });
   }
 
+  seek(to: number): void {
+    if (this.#element && this.#video && this.#video.readyState >= HTMLMediaElement.HAVE_METADATA) {
+      this.#element.seek(to);
+    } else {
+      this.send({ kind: 'seek', to });
+    }
+  }
+
   send(event: EventInit): void {
     if (!this.#over) this.#connection.say({ type: 'event', bytes: encodeEvent(event).slice() });
   }

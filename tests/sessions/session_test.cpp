@@ -89,6 +89,39 @@ TEST_P(EveryProtocol, AppendsBytesAsTheyArrive) {
   EXPECT_EQ(finished_segments, 2U) << "the picture is there before its first segment is";
 }
 
+TEST_P(EveryProtocol, LeavesTheLineToWhatIsNeededSoonest) {
+  const Film film;
+  World world = world_of(GetParam(), film, {.bits_per_second = 1.5e6, .latency = 0.1});
+  Load load = load_of(GetParam(), film);
+  load.start_bitrate = 1.2e6;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 3; }, 20));
+  const auto audio_asked = [&] {
+    return std::ranges::count_if(world.all<player::Fetch>(), [](const player::Fetch& fetch) {
+      return fetch.what == net::FetchKind::segment && fetch.url.contains("/a");
+    });
+  };
+  const auto before = audio_asked();
+  world.seek(45.5);
+  ASSERT_TRUE(world.run_until([&] { return world.element().ready() >= Ready::future_data; }, 20));
+  EXPECT_LE(audio_asked() - before, 1) << "the sound ahead waits for the picture at the playhead";
+}
+
+TEST_P(EveryProtocol, FetchesNoMoreThanThePictureNeedsUntilItIsThere) {
+  const Film film;
+  World world = world_of(GetParam(), film, {.bits_per_second = 1e9, .latency = 0.001});
+  world.load(load_of(GetParam(), film));
+  const auto segments = [&] {
+    return std::ranges::count(world.all<player::Fetch>(), net::FetchKind::segment, &player::Fetch::what);
+  };
+  // Nothing is told of an element: one that shows nothing holds nothing up for long.
+  world.element().pause();
+  ASSERT_TRUE(world.run_until([&] { return segments() == 2; }, 1));
+  ASSERT_TRUE(world.run_until([&] { return segments() > 2; }, 0.5));
+  EXPECT_TRUE(world.element().ready() >= Ready::current_data);
+}
+
 TEST_P(EveryProtocol, SeeksToWhatIsNotThereAndBack) {
   const Film film;
   World world = world_of(GetParam(), film);

@@ -1,4 +1,4 @@
-import { Frames } from './frames.ts';
+import { bufferedFrom, Frames } from './frames.ts';
 import type { BenchWindow, RunResult, RunSpec, Seek } from './spec.ts';
 
 /** What a player's adapter is handed: the element, the task, and where to say that it failed or got somewhere. */
@@ -22,16 +22,7 @@ const TIMEOUT_MS = 40_000;
 const SEEK_TOLERANCE_S = 0.06;
 /** A seek is asked for when this much lies ahead, near the ten seconds that all may hold, or else after a while. */
 const SETTLED_AHEAD_S = 8;
-const SETTLED_AFTER_MS = 12_000;
-
-/** How much is buffered from a moment on; 0 if the moment itself is not. */
-function bufferedFrom(video: HTMLVideoElement, seconds: number): number {
-  const { buffered } = video;
-  for (let at = 0; at < buffered.length; at += 1) {
-    if (buffered.start(at) <= seconds && seconds < buffered.end(at)) return buffered.end(at) - seconds;
-  }
-  return 0;
-}
+const SETTLED_AFTER_MS = 4_000;
 
 async function settle(video: HTMLVideoElement): Promise<void> {
   const since = performance.now();

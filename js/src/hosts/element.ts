@@ -85,6 +85,12 @@ export class ElementHand {
     if (performance.now() - this.#heard >= 240) this.#tell();
   }
 
+  /** A person's seek. Its own event would come a little later. */
+  seek(to: number): void {
+    this.#video.currentTime = to;
+    this.#tell();
+  }
+
   #tell(): void {
     this.#heard = performance.now();
     const video = this.#video;
