@@ -85,6 +85,22 @@ function plainTable(lines: readonly string[][]): string {
     .join('\n');
 }
 
+/** Every case in one table: our median, and how it stands to the best peer's. */
+function summary(cases: readonly Case[]): string[][] {
+  const shapes = [...new Set(cases.map(({ shape }) => shape))];
+  const groups = groupBy(cases, ({ kind, protocol }) => `${kind}, ${protocol}`);
+  const text = ({ ours, bestPeer }: Case): string => {
+    if (ours === undefined) return '–';
+    const ratio = bestPeer ? `, ${(ours / bestPeer.value).toFixed(2)} × ${bestPeer.name}` : '';
+    return `${Math.round(ours)} ms${ratio}`;
+  };
+  const lines = [...groups].map(([title, group]) => [
+    title,
+    ...shapes.map((shape) => group.filter((one) => one.shape === shape).map(text)[0] ?? ''),
+  ]);
+  return [['', ...shapes], ...lines];
+}
+
 /** Which rung each player takes when left to its own defaults. */
 function defaults(cells: readonly Cell[], media: Media): string[][] {
   const shapes = [...new Set(cells.map(({ shape }) => shape.name))];
@@ -113,5 +129,6 @@ export function tables(
   if (free.length > 0) {
     parts.push(`rung taken by default\n${markdown ? '\n' : ''}${draw(defaults(free, media))}`);
   }
+  parts.push(`Praxino, and the best peer\n${markdown ? '\n' : ''}${draw(summary(cases))}`);
   return `${parts.join('\n\n')}\n`;
 }
