@@ -14,6 +14,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Engine> {
       '/usr/bin/firefox',
     ]),
     headless: true,
+    // The window's size, not the page's: an ESR may not know all that puppeteer sends to set the latter.
+    defaultViewport: null,
+    args: ['--width=1280', '--height=800'],
     extraPrefsFirefox: {
       'media.autoplay.default': 0,
       'media.autoplay.blocking_policy': 0,
@@ -26,7 +29,6 @@ export async function launchFirefox(options: LaunchOptions): Promise<Engine> {
     },
   });
   const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 720 });
   let complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (line) => {
