@@ -83,11 +83,16 @@ export class Player extends PlayerEvents {
   }
 
   /** As HTMLMediaElement.play(): rejects where the browser does not allow it. */
-  play(): Promise<void> {
-    return (
-      this.#video?.play() ??
-      Promise.reject(new DOMException('attach a video element first', 'InvalidStateError'))
-    );
+  async play(): Promise<void> {
+    const video = this.#video;
+    if (!video) throw new DOMException('attach a video element first', 'InvalidStateError');
+    try {
+      await video.play();
+    } catch (error) {
+      // The source came just then, and it plays on with that.
+      const overtaken = error instanceof DOMException && error.name === 'AbortError' && !video.paused;
+      if (!overtaken) throw error;
+    }
   }
 
   pause(): void {

@@ -42,6 +42,7 @@ export class ElementHand {
   show(source: MediaSource | MediaSourceHandle): void {
     const video = this.#video;
     this.#ours = true;
+    const playing = !video.paused;
     // A managed source opens only where remote playback is off.
     video.disableRemotePlayback = true;
     if (typeof MediaSource !== 'undefined' && source instanceof MediaSource && !isManaged(source)) {
@@ -54,6 +55,8 @@ export class ElementHand {
     } else {
       video.srcObject = source as MediaProvider;
     }
+    // An element that was still looking for something to play pauses where it is given it (HTML, media element load).
+    if (playing && video.paused) video.play().catch(() => undefined);
   }
 
   move(to: number): void {
