@@ -102,6 +102,17 @@ void Session::seek(Seconds to) {
   }
 }
 
+/// The rendition that plays at `at`, of what lies in the sink or is on its way there.
+std::optional<Laid> Session::laid_at(const Stream& stream, Seconds at) {
+  const auto job =
+      std::ranges::find_if(stream.jobs, [&](const Job& one) { return one.nominal.contains(at); });
+  if (job != stream.jobs.end()) return Laid{job->nominal, job->setting.rendition};
+  const auto laid = std::ranges::find_if(stream.laid.rbegin(), stream.laid.rend(),
+                                         [&](const Laid& one) { return one.range.contains(at); });
+  if (laid == stream.laid.rend() || !buffer::holds(stream.sink.buffered(), at)) return std::nullopt;
+  return *laid;
+}
+
 void Session::replace_ahead(Stream& stream) {
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[stream.rendition].feed].segments;
@@ -114,8 +125,13 @@ void Session::replace_ahead(Stream& stream) {
       from = segment.start + segment.duration;
       if (from - at_ >= switch_margin) break;
     }
-    from = std::min(from, stream.next);
+    from = std::min({from, stream.next, next_after(stream, buffer::end_of_run(stream.sink.buffered(), at_))});
   }
+  // What is of the target already stays.
+  for (auto laid = laid_at(stream, from + buffer::seam); laid && laid->rendition == stream.target;
+       laid = laid_at(stream, from + buffer::seam))
+    from = laid->range.end;
+  if (from + buffer::seam >= stream.next && stream.next > at_) return;
   restart(stream, from);
   // What is further on goes, so that no browser shows it from what it has queued already (WebKit does); not
   // the border itself: the new segment lays its first frames over the old ones there.

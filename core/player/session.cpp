@@ -137,7 +137,7 @@ void Session::on(const QualityChosen& event) {
   Stream& main = streams_.front();
   decide(Subject::quality, Why::pinned, &main, main.target, at_);
   // A person wants to see it soon: what is buffered further on is fetched again and laid over.
-  if (phase_ == Phase::playing && main.target != main.rendition) replace_ahead(main);
+  if (phase_ == Phase::playing) replace_ahead(main);
 }
 
 void Session::on(const TrackChosen& event) {

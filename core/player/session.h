@@ -129,6 +129,7 @@ class Session {
   void lay(Stream& stream, const Job& job);
   void drop_jobs(Stream& stream);
   void restart(Stream& stream, Seconds from);
+  [[nodiscard]] static std::optional<Laid> laid_at(const Stream& stream, Seconds at);
   void replace_ahead(Stream& stream);
   void seek(Seconds to);
   void evict();
