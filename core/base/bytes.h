@@ -112,6 +112,8 @@ class ByteWriter {
   [[nodiscard]] std::size_t size() const { return bytes_.size(); }
   [[nodiscard]] Bytes view() const { return bytes_; }
   [[nodiscard]] std::vector<std::byte> release() { return std::exchange(bytes_, {}); }
+  /// Forgets all, and keeps the room for more.
+  void clear() { bytes_.clear(); }
 
   void u8(std::uint8_t value) { number(value); }
   void u16(std::uint16_t value) { number(value); }

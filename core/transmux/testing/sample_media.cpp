@@ -1,0 +1,112 @@
+#include "core/transmux/testing/sample_media.h"
+
+#include <string_view>
+
+#include "core/container/ts/testing/sample_stream.h"
+
+namespace praxino::transmux::testing {
+namespace {
+
+std::vector<std::byte> hex(std::string_view text) {
+  std::vector<std::byte> out;
+  const auto digit = [](char one) { return one <= '9' ? one - '0' : one - 'a' + 10; };
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
+    out.push_back(static_cast<std::byte>(digit(text[i]) << 4 | digit(text[i + 1])));
+  return out;
+}
+
+void append(std::vector<std::byte>& to, Bytes more) { to.insert(to.end(), more.begin(), more.end()); }
+
+}  // namespace
+
+std::vector<std::byte> sequence_set(bool large) {
+  return hex(large ? "674d401eda0280bfe5c044000003000400000300f03c58ba80"
+                   : "674d4015da06c7f93c0440000003004000000f03c58ba8");
+}
+
+std::vector<std::byte> picture_set() { return hex("68ef3c80"); }
+
+std::vector<std::byte> slice(bool idr, std::size_t size, unsigned seed, bool first) {
+  std::vector<std::byte> out(size, static_cast<std::byte>(seed % 0xE0 + 0x10));
+  out[0] = idr ? std::byte{0x65} : std::byte{0x41};
+  out[1] = first ? std::byte{0x88} : std::byte{0x44};
+  return out;
+}
+
+std::vector<std::byte> recovery_point(unsigned frames) {
+  // recovery_frame_cnt as ue(v), then exact_match_flag, broken_link_flag, changing_slice_group_idc.
+  return hex(frames == 0 ? "060601c480" : "0606014480");
+}
+
+std::vector<std::byte> annex_b(const std::vector<std::vector<std::byte>>& nals) {
+  std::vector<std::byte> out(1);
+  for (const auto& nal : nals) {
+    append(out, hex("000001"));
+    append(out, nal);
+  }
+  return out;
+}
+
+std::vector<std::byte> with_lengths(const std::vector<std::vector<std::byte>>& nals) {
+  ByteWriter out;
+  for (const auto& nal : nals) {
+    out.u32(static_cast<std::uint32_t>(nal.size()));
+    out.bytes(nal);
+  }
+  return out.release();
+}
+
+std::vector<std::byte> access_unit(bool idr, std::size_t size, unsigned seed, bool large) {
+  std::vector<std::vector<std::byte>> nals{hex("09f0")};
+  if (idr) nals.insert(nals.end(), {sequence_set(large), picture_set()});
+  nals.push_back(slice(idr, size, seed));
+  return annex_b(nals);
+}
+
+std::vector<std::byte> adts_frame(std::size_t size, unsigned seed, unsigned rate_index, unsigned channels) {
+  ByteWriter out;
+  const auto whole = static_cast<unsigned>(size + 7);
+  out.u16(0xFFF1);
+  out.u8(static_cast<std::uint8_t>(0x40U | rate_index << 2U | channels >> 2U));
+  out.u8(static_cast<std::uint8_t>(channels << 6U | whole >> 11U));
+  out.u8(static_cast<std::uint8_t>(whole >> 3U));
+  out.u8(static_cast<std::uint8_t>(whole << 5U | 0x1FU));
+  out.u8(0xFC);
+  const std::vector<std::byte> frame(size, static_cast<std::byte>(seed));
+  out.bytes(frame);
+  return out.release();
+}
+
+std::vector<std::byte> film(const FilmToWrite& what) {
+  ts::testing::StreamWriter out;
+  out.section(ts::Pid{0}, ts::testing::pat_section(1, ts::testing::sample_pmt));
+  std::vector<ts::testing::PmtStream> streams;
+  if (what.video) streams.push_back({0x1B, ts::testing::sample_video, {}});
+  if (what.audio) streams.push_back({0x0F, ts::testing::sample_audio, {}});
+  out.section(ts::testing::sample_pmt, ts::testing::pmt_section(1, streams));
+  constexpr std::uint64_t turn = std::uint64_t{1} << 33U;
+  constexpr std::uint64_t picture = 3600;
+  std::uint64_t frames = 0;
+  for (unsigned i = 0; i < what.pictures; ++i) {
+    const std::uint64_t decode = what.starts_at + picture * i;
+    // Decoded I0 P3 B1 B2 P6 B4 B5 …, and shown one picture late, so that none is shown before it is decoded.
+    const std::uint64_t late = i == 0 ? 1 : i % 3 == 1 ? 3 : 0;
+    const std::uint64_t present = decode + picture * late;
+    if (what.video) {
+      const bool key = i % what.key_every == 0;
+      out.pes(ts::testing::sample_video, {.pts = present % turn, .dts = decode % turn},
+              access_unit(key, key ? 900 : 200 + 13 * i % 90, i, what.large));
+    }
+    const std::uint64_t due = (i + 1) * picture * 48 / 90;
+    while (what.audio && frames * 1024 < due) {
+      std::vector<std::byte> three;
+      const std::uint64_t at = what.starts_at + frames * 1024 * 90 / 48;
+      for (int k = 0; k < 3; ++k, ++frames)
+        append(three, adts_frame(60 + frames % 31, static_cast<unsigned>(frames)));
+      out.pes(ts::testing::sample_audio, {.stream_id = 0xC0, .pts = at % turn, .with_length = true}, three);
+    }
+  }
+  return {out.view().begin(), out.view().end()};
+}
+
+}  // namespace praxino::transmux::testing

@@ -1,0 +1,382 @@
+#include "core/transmux/transmuxer.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <random>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/container/mp4/scanner.h"
+#include "core/container/ts/testing/sample_stream.h"
+#include "core/transmux/testing/sample_media.h"
+
+namespace praxino::transmux {
+namespace {
+
+using namespace testing;
+
+/// All that came out of one segment, and what a reader of fragmented MP4 makes of it.
+struct Out {
+  std::vector<std::byte> bytes;
+  std::vector<Piece> pieces;
+  std::optional<Fault> fault;
+
+  bool operator==(const Out&) const = default;
+
+  [[nodiscard]] std::vector<mp4::Fact> facts() const {
+    mp4::Scanner scanner;
+    std::vector<mp4::Fact> facts;
+    const auto accepted = scanner.accept(bytes, facts);
+    EXPECT_TRUE(accepted) << accepted.error().what;
+    EXPECT_TRUE(scanner.finish());
+    return facts;
+  }
+  [[nodiscard]] std::vector<mp4::Init> inits() const {
+    std::vector<mp4::Init> out;
+    for (const auto& fact : facts()) {
+      if (const auto* init = std::get_if<mp4::Init>(&fact)) out.push_back(*init);
+    }
+    return out;
+  }
+  /// Of the fragments in which the track is.
+  [[nodiscard]] std::vector<mp4::TrackFragment> fragments(std::uint32_t track_id) const {
+    std::vector<mp4::TrackFragment> out;
+    for (const auto& fact : facts()) {
+      if (const auto* fragment = std::get_if<mp4::Fragment>(&fact)) {
+        for (const auto& track : fragment->tracks) {
+          if (track.track_id == track_id) out.push_back(track);
+        }
+      }
+    }
+    return out;
+  }
+};
+
+Out run(Transmuxer& transmuxer, Bytes segment, const std::function<std::size_t()>& next_piece) {
+  Out out;
+  const auto take = [&] {
+    out.bytes.insert(out.bytes.end(), transmuxer.bytes().begin(), transmuxer.bytes().end());
+    out.pieces.insert(out.pieces.end(), transmuxer.pieces().begin(), transmuxer.pieces().end());
+    transmuxer.clear();
+  };
+  for (std::size_t at = 0; at < segment.size();) {
+    const std::size_t count = std::min(next_piece(), segment.size() - at);
+    const std::vector<std::byte> piece(segment.begin() + static_cast<std::ptrdiff_t>(at),
+                                       segment.begin() + static_cast<std::ptrdiff_t>(at + count));
+    transmuxer.feed(piece);
+    take();
+    at += count;
+  }
+  const auto finished = transmuxer.finish();
+  if (!finished) out.fault = finished.error().fault;
+  take();
+  return out;
+}
+
+Out whole(Bytes segment) {
+  Transmuxer transmuxer;
+  return run(transmuxer, segment, [&] { return segment.size(); });
+}
+
+TEST(Transmuxer, WritesAnInitThatSaysWhatTheStreamIs) {
+  const auto inits = whole(film()).inits();
+  ASSERT_EQ(inits.size(), 1U);
+  ASSERT_EQ(inits[0].tracks.size(), 2U);
+  const mp4::TrackInit& video = inits[0].tracks[0];
+  EXPECT_EQ(video.codec, "avc1.4d4015");
+  EXPECT_EQ(video.width, 426U);
+  EXPECT_EQ(video.height, 240U);
+  EXPECT_EQ(video.timescale, 90'000U);
+  EXPECT_EQ(video.edit_offset, 0);
+  const mp4::TrackInit& audio = inits[0].tracks[1];
+  EXPECT_EQ(audio.codec, "mp4a.40.2");
+  EXPECT_EQ(audio.sample_rate, 48'000U);
+  EXPECT_EQ(audio.channels, 2U);
+  EXPECT_EQ(audio.timescale, 90'000U);
+}
+
+/// All samples, without holes; the first begin where the stream says.
+void expect_track(const std::vector<mp4::TrackFragment>& fragments, std::int64_t start, std::uint32_t samples,
+                  std::int64_t end) {
+  ASSERT_FALSE(fragments.empty());
+  EXPECT_EQ(fragments.front().decode_time.value, start);
+  std::uint32_t count = 0;
+  for (const auto& one : fragments) count += one.samples;
+  EXPECT_EQ(count, samples);
+  EXPECT_EQ(fragments.back().end_presentation.value, end);
+}
+
+TEST(Transmuxer, KeepsAllSamplesAtTheirTimes) {
+  const Out out = whole(film());
+  constexpr std::int64_t start = Clock::turn + 126'000;
+  const auto video = out.fragments(1);
+  expect_track(video, start, 50, start + 3600 * 53);
+  for (std::size_t i = 1; i < video.size(); ++i) {
+    std::int64_t samples = 0;
+    for (std::size_t k = 0; k < i; ++k) samples += video[k].samples;
+    EXPECT_EQ(video[i].decode_time.value, start + 3600 * samples) << i;
+  }
+  EXPECT_TRUE(video[0].starts_with_sync);
+  EXPECT_EQ(video[0].first_presentation.value, start + 3600) << "the composition offset";
+  const auto audio = out.fragments(2);
+  expect_track(audio, start, 96, start + 96 * 1920);
+}
+
+TEST(Transmuxer, ClosesFragmentsSoonAtFirstThenLess) {
+  std::vector<std::uint32_t> samples;
+  for (const auto& one : whole(film()).fragments(1)) samples.push_back(one.samples);
+  EXPECT_EQ(samples, (std::vector<std::uint32_t>{1, 2, 4, 8, 16, 16, 3}));
+}
+
+TEST(Transmuxer, GivesTheFirstPictureBeforeTheThirdIsThere) {
+  const auto segment = film();
+  Transmuxer transmuxer;
+  std::size_t fed = 0;
+  while (transmuxer.pieces().size() < 2 && fed < segment.size()) {
+    transmuxer.feed(Bytes(segment).subspan(fed, 188));
+    fed += 188;
+  }
+  EXPECT_LT(fed, segment.size() / 6);
+}
+
+TEST(Transmuxer, WritesTheSameHoweverTheBytesAreCut) {
+  const auto segment = film({.pictures = 8, .key_every = 4});
+  const Out all = whole(segment);
+  EXPECT_FALSE(all.fault);
+  for (std::size_t cut = 1; cut < segment.size(); ++cut) {
+    Transmuxer transmuxer;
+    bool first = true;
+    ASSERT_EQ(run(transmuxer, segment, [&] { return std::exchange(first, false) ? cut : segment.size(); }),
+              all)
+        << cut;
+  }
+  Transmuxer slow;
+  ASSERT_EQ(run(slow, segment, [] { return 1; }), all);
+  const auto longer = film();
+  const Out of_longer = whole(longer);
+  std::mt19937 generator(3);
+  for (int round = 0; round < 300; ++round) {
+    Transmuxer transmuxer;
+    ASSERT_EQ(run(transmuxer, longer, [&] { return 1 + generator() % 3000; }), of_longer) << round;
+  }
+}
+
+TEST(Transmuxer, GoesOnInTheNextSegmentWithoutAnotherInit) {
+  Transmuxer transmuxer;
+  const auto first = film({.pictures = 25});
+  const auto second = film({.pictures = 25, .starts_at = 126'000 + 25 * 3600});
+  run(transmuxer, first, [] { return 1000; });
+  transmuxer.restart(0, std::nullopt);
+  const Out out = run(transmuxer, second, [] { return 1000; });
+  ASSERT_FALSE(out.pieces.empty());
+  EXPECT_EQ(out.pieces[0].kind, Piece::Kind::media);
+}
+
+TEST(Transmuxer, WritesAnotherInitWhereThePictureChanges) {
+  Transmuxer transmuxer;
+  run(transmuxer, film({.pictures = 25}), [] { return 1000; });
+  transmuxer.restart(0, std::nullopt);
+  const Out out = run(transmuxer, film({.pictures = 25, .large = true}), [] { return 1000; });
+  ASSERT_EQ(out.inits().size(), 1U);
+  EXPECT_EQ(out.inits()[0].tracks[0].width, 640U);
+}
+
+TEST(Transmuxer, GoesOverTheTurnOfTheClock) {
+  const std::uint64_t start = Clock::turn - 25 * 3600;
+  const auto fragments = whole(film({.starts_at = start})).fragments(1);
+  const auto begin = static_cast<std::int64_t>(start) + Clock::turn;
+  expect_track(fragments, begin, 50, begin + 3600 * 53);
+}
+
+TEST(Transmuxer, IsWhereItIsExpectedAfterASeek) {
+  Transmuxer transmuxer;
+  run(transmuxer, film({.starts_at = 1000}), [] { return 1000; });
+  // Ten seconds earlier: before the turn.
+  const std::uint64_t earlier = Clock::turn + 1000 - 900'000;
+  transmuxer.restart(0, Ticks{Clock::turn + 1000 - 900'000, ts::clock_rate}.seconds());
+  const auto fragments = run(transmuxer, film({.starts_at = earlier}), [] { return 1000; });
+  // The init is known from the segment before.
+  mp4::Scanner scanner;
+  scanner.use(transmuxer.init());
+  std::vector<mp4::Fact> facts;
+  ASSERT_TRUE(scanner.accept(fragments.bytes, facts));
+  EXPECT_EQ(std::get<mp4::Fragment>(facts.at(0)).tracks.at(0).decode_time.value,
+            Clock::turn + 1000 - 900'000);
+}
+
+TEST(Transmuxer, PlaysPicturesOrSoundAlone) {
+  const Out video = whole(film({.audio = false}));
+  EXPECT_FALSE(video.fault);
+  ASSERT_EQ(video.inits().size(), 1U);
+  EXPECT_EQ(video.inits()[0].tracks.size(), 1U);
+  EXPECT_EQ(video.fragments(1).front().samples, 1U);
+  const Out audio = whole(film({.video = false}));
+  EXPECT_FALSE(audio.fault);
+  ASSERT_EQ(audio.inits().size(), 1U);
+  EXPECT_EQ(audio.inits()[0].tracks[0].codec, "mp4a.40.2");
+  std::uint32_t samples = 0;
+  for (const auto& one : audio.fragments(2)) samples += one.samples;
+  EXPECT_EQ(samples, 96U);
+}
+
+TEST(Transmuxer, PlaysWhatThereIsOfAProgramThatPromisesMore) {
+  ts::testing::StreamWriter out;
+  out.tables();
+  out.pes(ts::testing::sample_audio, {.stream_id = 0xC0, .pts = 9000}, adts_frame(100, 1));
+  const Out got = whole(out.view());
+  EXPECT_FALSE(got.fault);
+  ASSERT_EQ(got.inits().size(), 1U);
+  EXPECT_EQ(got.inits()[0].tracks.size(), 1U);
+}
+
+TEST(Transmuxer, PutsAGapOfTheSoundWhereItIs) {
+  ts::testing::StreamWriter out;
+  const ts::testing::PmtStream streams[] = {{0x0F, ts::testing::sample_audio, {}}};
+  out.section(ts::Pid{0}, ts::testing::pat_section(1, ts::testing::sample_pmt));
+  out.section(ts::testing::sample_pmt, ts::testing::pmt_section(1, streams));
+  for (unsigned i = 0; i < 6; ++i) {
+    // Rounded, late by three milliseconds once, and from the fourth on half a second later.
+    const std::uint64_t pts = 90'000 + 1920 * i + (i == 2 ? 270 : 0) + (i >= 3 ? 45'000 : 0);
+    out.pes(ts::testing::sample_audio, {.stream_id = 0xC0, .pts = pts}, adts_frame(50, i));
+  }
+  std::vector<std::int64_t> starts;
+  std::vector<std::uint32_t> counts;
+  for (const auto& one : whole(out.view()).fragments(2)) {
+    starts.push_back(one.decode_time.value - Clock::turn - 90'000);
+    counts.push_back(one.samples);
+  }
+  ASSERT_EQ(counts, (std::vector<std::uint32_t>{1, 2, 3}));
+  EXPECT_EQ(starts, (std::vector<std::int64_t>{0, 1920, 3 * 1920 + 45'000}));
+}
+
+/// Packed audio: an ID3 tag with the time, and frames.
+std::vector<std::byte> packed_audio(std::uint64_t stamp, unsigned frames) {
+  constexpr std::string_view owner("com.apple.streaming.transportStreamTimestamp\0", 45);
+  ByteWriter out;
+  out.u32(0x49443304);  // ID3, version 4
+  out.u16(0);
+  out.u32(10 + 45 + 8);
+  out.u32(0x50524956);  // PRIV
+  out.u32(45 + 8);
+  out.u16(0);
+  out.bytes(std::as_bytes(std::span(owner)));
+  out.u64(stamp);
+  for (unsigned i = 0; i < frames; ++i) out.bytes(adts_frame(40 + i, i));
+  return out.release();
+}
+
+TEST(Transmuxer, PlaysPackedAudioAtTheTimeOfItsTag) {
+  const auto segment = packed_audio(126'000, 20);
+  const Out out = whole(segment);
+  EXPECT_FALSE(out.fault);
+  ASSERT_EQ(out.inits().size(), 1U);
+  EXPECT_EQ(out.inits()[0].tracks.at(0).codec, "mp4a.40.2");
+  expect_track(out.fragments(2), Clock::turn + 126'000, 20, Clock::turn + 126'000 + 20 * 1920);
+  for (std::size_t piece = 1; piece < 200; ++piece) {
+    Transmuxer transmuxer;
+    ASSERT_EQ(run(transmuxer, segment, [&] { return piece; }), out) << piece;
+  }
+}
+
+TEST(Transmuxer, PlaysPackedAudioWithoutATagFromZero) {
+  const auto segment = packed_audio(126'000, 20);
+  const Out out = whole(Bytes(segment).subspan(10 + 10 + 45 + 8));
+  EXPECT_FALSE(out.fault);
+  expect_track(out.fragments(2), Clock::turn, 20, Clock::turn + 20 * 1920);
+}
+
+TEST(Transmuxer, SaysWhyThereIsNothingToPlay) {
+  EXPECT_EQ(whole({}).fault, Fault::missing);
+  EXPECT_EQ(whole(std::vector<std::byte>(5000, std::byte{'<'})).fault, Fault::missing);
+  EXPECT_EQ(whole(std::vector<std::byte>(5000, std::byte{'I'})).fault, Fault::missing);
+  EXPECT_EQ(whole(Bytes(packed_audio(1, 0))).fault, Fault::missing);
+  ts::testing::StreamWriter other;
+  const ts::testing::PmtStream streams[] = {{0x24, ts::testing::sample_video, {}},
+                                            {0xDB, ts::testing::sample_audio, {}}};
+  other.section(ts::Pid{0}, ts::testing::pat_section(1, ts::testing::sample_pmt));
+  other.section(ts::testing::sample_pmt, ts::testing::pmt_section(1, streams));
+  EXPECT_EQ(whole(other.view()).fault, Fault::unsupported);
+  ts::testing::StreamWriter silent;
+  silent.tables();
+  EXPECT_EQ(whole(silent.view()).fault, Fault::missing);
+}
+
+TEST(Transmuxer, PlaysOnOverWhatIsMissing) {
+  const auto segment = film();
+  std::mt19937 generator(9);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<std::byte> holes;
+    std::size_t lost = 0;
+    for (std::size_t at = 0; at < segment.size(); at += 188) {
+      // Not of the first picture: without it nothing can be decoded until the next one of its kind.
+      if (at >= 20 * 188 && generator() % 20 == 0) {
+        ++lost;
+        continue;
+      }
+      holes.insert(holes.end(), segment.begin() + static_cast<std::ptrdiff_t>(at),
+                   segment.begin() + static_cast<std::ptrdiff_t>(at + 188));
+    }
+    const Out out = whole(holes);
+    EXPECT_FALSE(out.fault) << round;
+    std::uint32_t samples = 0;
+    for (const auto& one : out.fragments(1)) samples += one.samples;
+    EXPECT_GE(samples + lost, 45U) << round;
+  }
+}
+
+TEST(Transmuxer, StandsAnyDamage) {
+  const auto segment = film({.pictures = 20});
+  std::mt19937 generator(21);
+  for (int round = 0; round < 300; ++round) {
+    auto broken = segment;
+    for (int i = 0; i < 30; ++i) broken[generator() % broken.size()] = static_cast<std::byte>(generator());
+    const Out once = whole(broken);
+    Transmuxer transmuxer;
+    ASSERT_EQ(run(transmuxer, broken, [&] { return 1 + generator() % 500; }), once) << round;
+    static_cast<void>(once.facts());  // our own reader takes it
+  }
+}
+
+std::vector<std::byte> load(const char* path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "rb"), &std::fclose);
+  std::vector<std::byte> bytes(1 << 20);
+  if (!file) return {};
+  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
+  return bytes;
+}
+
+/// Made with: ffmpeg -f lavfi -i testsrc2=s=64x36:r=25:d=1.6 -f lavfi -i sine=440:r=44100:d=1.6 -c:v libx264
+///   -preset veryfast -crf 40 -bf 2 -g 20 -c:a aac -b:a 16k -ac 1 -f mpegts -fflags +bitexact
+///   -flags:v +bitexact -flags:a +bitexact
+/// The numbers below are of ffprobe's packets.
+TEST(Transmuxer, ReadsRealFilesAsFfprobeDoes) {
+  const auto file = load("core/transmux/testdata/avc_aac.ts");
+  ASSERT_FALSE(file.empty());
+  const Out out = whole(file);
+  EXPECT_FALSE(out.fault);
+  ASSERT_EQ(out.inits().size(), 1U);
+  EXPECT_EQ(out.inits()[0].tracks[0].codec, "avc1.64000a");
+  EXPECT_EQ(out.inits()[0].tracks[0].width, 64U);
+  EXPECT_EQ(out.inits()[0].tracks[0].height, 36U);
+  EXPECT_EQ(out.inits()[0].tracks[1].channels, 1U);
+  EXPECT_EQ(out.inits()[0].tracks[1].sample_rate, 44'100U);
+
+  const auto video = out.fragments(1);
+  expect_track(video, Clock::turn + 126'000, 40, Clock::turn + 133'200 + 40 * 3600);
+  EXPECT_EQ(video.front().first_presentation.value, Clock::turn + 133'200);
+  EXPECT_TRUE(video.front().starts_with_sync);
+  std::vector<std::int64_t> keys;
+  for (const auto& one : video) {
+    if (one.first_sync) keys.push_back(one.first_sync->value - Clock::turn);
+  }
+  EXPECT_EQ(keys, (std::vector<std::int64_t>{133'200, 133'200 + 20 * 3600}));
+  const std::int64_t heard = Clock::turn + 131'110;
+  expect_track(out.fragments(2), heard, 70, heard + std::int64_t{70} * 1024 * 90'000 / 44'100);
+}
+
+}  // namespace
+}  // namespace praxino::transmux
