@@ -32,9 +32,9 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     out_->push_back(Append{begin(), stream.id, {entry->bytes}});
   } else if (const auto* append = std::get_if<buffer::DoAppend>(&outcome)) {
     const auto job = std::ranges::find(stream.jobs, append->job, &Job::id);
-    job->transfer.release(append->from);
+    job->media().release(append->from);
     if (append->from == 0) lay(stream, *job);
-    out_->push_back(Append{begin(), stream.id, {job->transfer.view(append->from, append->count)}});
+    out_->push_back(Append{begin(), stream.id, {job->media().view(append->from, append->count)}});
   } else if (const auto* remove = std::get_if<buffer::DoRemove>(&outcome)) {
     stream_ended_ = false;  // remove() opens an ended source again
     out_->push_back(Remove{begin(), stream.id, remove->range.start.value, remove->range.end.value});

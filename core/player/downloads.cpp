@@ -191,7 +191,7 @@ void Session::measure(double bytes) {
 void Session::finished(Errand done) {
   if (done.transfer) {
     const Transfer& transfer = *done.transfer;
-    tell_manifest(DocumentArrived{done.document, done.url, done.type, transfer.from(0)});
+    tell_manifest(DocumentArrived{done.document, done.url, done.type, transfer.bytes().from(0)});
     return;
   }
   Stream& stream = *stream_of(done.sink);
@@ -199,14 +199,14 @@ void Session::finished(Errand done) {
     const auto entry = std::ranges::find(stream.inits, done.id, &InitEntry::download);
     mp4::Scanner scanner;
     std::vector<mp4::Fact> facts;
-    const auto read = scanner.accept(entry->transfer->from(0), facts);
+    const auto read = scanner.accept(entry->transfer->bytes().from(0), facts);
     if (!read)
       return give_up(Code::segment_parse, read.error().what,
                      done.url + ", byte " + std::to_string(read.error().where));
     if (!scanner.init())
       return give_up(Code::segment_parse, "an init segment without a movie header (moov)", done.url);
     entry->facts = scanner.init();
-    entry->bytes = entry->transfer->claim();
+    entry->bytes = entry->transfer->bytes().claim();
     entry->transfer.reset();
     return init_arrived(stream, *entry);
   }

@@ -112,6 +112,8 @@ class Session {
   bool settle_rendition(Stream& stream);
   void want_init(Stream& stream, buffer::Setting setting, const media::Resource& resource);
   void init_arrived(Stream& stream, InitEntry& entry);
+  void learn_type(Stream& stream, const mp4::Init& init);
+  [[nodiscard]] bool remake(Job& job);
   void scan(Stream& stream, buffer::JobId job);
   void place(const Stream& stream, const Job& job, const mp4::Fragment& fragment);
   void end_stream();

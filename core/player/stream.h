@@ -10,6 +10,7 @@
 #include "core/media/presentation.h"
 #include "core/player/ids.h"
 #include "core/player/transfer.h"
+#include "core/transmux/transmuxer.h"
 
 /// What the session keeps for one sink: which rendition feeds it, which segments are on their way, where the
 /// next one begins.
@@ -24,6 +25,13 @@ struct InitEntry {
   std::optional<mp4::Init> facts;    ///< Likewise.
 };
 
+/// A segment's bytes made into fragmented MP4, with its own init before them.
+struct Remade {
+  transmux::Transmuxer transmuxer;
+  std::uint64_t consumed = 0;  ///< Of the bytes that came.
+  ByteWindow bytes;
+};
+
 /// One segment on its way into the sink.
 struct Job {
   buffer::JobId id{};
@@ -32,10 +40,14 @@ struct Job {
   TimeRange nominal;
   net::DownloadId download{};
   Transfer transfer;
+  std::optional<Remade> remade;  ///< Where the bytes that came are no fragmented MP4.
   mp4::Scanner scanner;
   std::uint64_t accepted = 0;
   bool received = false;  ///< The download is over.
   bool placed = false;
+
+  /// What the scanner reads and the sink gets.
+  [[nodiscard]] ByteWindow& media() { return remade ? remade->bytes : transfer.bytes(); }
 };
 
 /// Media of a rendition that lies in the sink, for telling which one is on the screen.

@@ -141,6 +141,7 @@ void Session::fetch_next(Stream& stream) {
           .nominal = {segment.start, segment.start + segment.duration},
           .download = download,
           .transfer = Transfer(segment.media),
+          .remade = {},
           .scanner = {},
           .placed = offset.has_value()};
   job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
@@ -164,13 +165,7 @@ void Session::want_init(Stream& stream, buffer::Setting setting, const media::Re
 }
 
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
-  if (stream.type.empty()) {
-    std::string codecs;
-    for (const mp4::TrackInit& track : entry.facts->tracks)
-      codecs += (codecs.empty() ? "" : ",") + track.codec;
-    stream.type = container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
-    open_sinks();
-  }
+  learn_type(stream, *entry.facts);
   const buffer::Setting setting = entry.setting;
   const mp4::Init facts = *entry.facts;
   tell_sink(stream, buffer::InitReady{setting, entry.bytes.size()});
@@ -181,15 +176,63 @@ void Session::init_arrived(Stream& stream, InitEntry& entry) {
   }
 }
 
+/// The sink's type, where the manifest did not say it.
+void Session::learn_type(Stream& stream, const mp4::Init& init) {
+  if (!stream.type.empty()) return;
+  std::string codecs;
+  for (const mp4::TrackInit& track : init.tracks) codecs += (codecs.empty() ? "" : ",") + track.codec;
+  stream.type = container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
+  open_sinks();
+}
+
+/// Makes fragmented MP4 of what came of a transport stream or of packed audio. False: there is nothing in it
+/// to play.
+bool Session::remake(Job& job) {
+  ByteWindow& came = job.transfer.bytes();
+  if (!job.remade) {
+    if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view(0, 1)[0])) return true;
+    job.remade.emplace();
+    const auto clock = std::ranges::find(clocks_, job.timeline, &Clock::timeline);
+    if (clock != clocks_.end()) job.remade->transmuxer.expect(job.nominal.start - clock->offset);
+  }
+  Remade& remade = *job.remade;
+  remade.transmuxer.feed(came.from(remade.consumed));
+  remade.consumed = came.end();
+  came.release(remade.consumed);
+  const auto finished = job.received ? remade.transmuxer.finish() : Result<void>{};
+  remade.bytes.append(remade.transmuxer.bytes());
+  remade.transmuxer.clear();
+  const std::string& url = job.transfer.resource().url;
+  if (!finished) {
+    give_up(finished.error().fault == Fault::unsupported ? Code::unsupported : Code::segment_parse,
+            finished.error().what, url);
+    return false;
+  }
+  if (job.received) {
+    for (const transmux::Transmuxer::Count& one : remade.transmuxer.damage()) {
+      std::string message = ts::describe(one.first.kind);
+      if (one.times > 1) message += " (" + std::to_string(one.times) + " times)";
+      out_->push_back(Warn{Code::segment_parse, message, url + ", byte " + std::to_string(one.first.at)});
+    }
+  }
+  return true;
+}
+
 /// Lets the reader see what came of a segment, and the sink have what it accepted.
 void Session::scan(Stream& stream, buffer::JobId id) {
   const auto job = std::ranges::find(stream.jobs, id, &Job::id);
   const auto entry = std::ranges::find(stream.inits, job->setting, &InitEntry::setting);
   if (entry != stream.inits.end() && !entry->facts) return;  // a fragment cannot be read without its init
 
+  if (!remake(*job)) return;
   std::vector<mp4::Fact> facts;
-  auto read = job->scanner.accept(job->transfer.from(job->accepted), facts);
+  auto read = job->scanner.accept(job->media().from(job->accepted), facts);
   if (read) job->accepted += read->bytes;
+  if (const auto init = std::ranges::find_if(
+          facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Init>(fact); });
+      init != facts.end()) {
+    learn_type(stream, std::get<mp4::Init>(*init));
+  }
   if (read && job->received) {
     if (const auto finished = job->scanner.finish(); !finished) read = std::unexpected(finished.error());
   }

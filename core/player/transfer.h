@@ -5,15 +5,14 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "core/media/types.h"
 #include "core/net/types.h"
+#include "core/player/byte_window.h"
 
 namespace praxino::player {
 
-/// The bytes of one download, over all its attempts: what came is in `bytes`, in one piece, each byte once.
-/// Those that are of no more use can be released from the front.
+/// The bytes of one download, over all its attempts, each byte once.
 class Transfer {
  public:
   explicit Transfer(media::Resource resource) : resource_(std::move(resource)) {}
@@ -24,7 +23,7 @@ class Transfer {
   /// whole resource (RFC 9110 §14.2): what lies outside the range is passed over.
   void begin(std::uint32_t status, double length) {
     const std::uint64_t offset = status != 206 && resource_.range ? resource_.range->offset : 0;
-    discard_ = offset + received_;
+    discard_ = offset + received();
     wanted_.reset();
     surplus_ = resource_.range && resource_.range->length && status != 206;
     if (surplus_) wanted_ = *resource_.range->length;
@@ -34,7 +33,7 @@ class Transfer {
       const std::uint64_t there = body > offset ? body - offset : 0;
       wanted_ = wanted_ ? std::min(*wanted_, there) : there;
       // What is announced is made room for at once, within reason: it saves copying while it grows.
-      if (received_ == 0) bytes_.reserve(static_cast<std::size_t>(std::min(*wanted_, largest_reserve)));
+      if (received() == 0) bytes_.reserve(std::min(*wanted_, largest_reserve));
     }
   }
 
@@ -44,47 +43,27 @@ class Transfer {
     discard_ -= skip;
     body = body.subspan(skip);
     if (wanted_) {
-      const std::uint64_t room = *wanted_ > received_ ? *wanted_ - received_ : 0;
+      const std::uint64_t room = *wanted_ > received() ? *wanted_ - received() : 0;
       body = body.first(static_cast<std::size_t>(std::min<std::uint64_t>(room, body.size())));
     }
-    bytes_.insert(bytes_.end(), body.begin(), body.end());
-    received_ += body.size();
+    bytes_.append(body);
     return body.size();
   }
 
   /// Whether all that was announced is here; also true where nothing was announced.
-  [[nodiscard]] bool whole() const { return !wanted_ || received_ >= *wanted_; }
+  [[nodiscard]] bool whole() const { return !wanted_ || received() >= *wanted_; }
   /// Whether all is here while the body goes on with what was not asked for.
-  [[nodiscard]] bool surplus() const { return surplus_ && received_ >= *wanted_; }
-  [[nodiscard]] std::uint64_t received() const { return received_; }
+  [[nodiscard]] bool surplus() const { return surplus_ && received() >= *wanted_; }
+  [[nodiscard]] std::uint64_t received() const { return bytes_.end(); }
 
-  /// The bytes [from, from + count) of the resource; they must have come and not been released.
-  [[nodiscard]] std::span<const std::byte> view(std::uint64_t from, std::uint64_t count) const {
-    return std::span(bytes_).subspan(static_cast<std::size_t>(from - released_),
-                                     static_cast<std::size_t>(count));
-  }
-  [[nodiscard]] std::span<const std::byte> from(std::uint64_t from) const {
-    return view(from, received_ - from);
-  }
-
-  /// Bytes before `until` are no longer needed. They go when that frees more than it moves.
-  void release(std::uint64_t until) {
-    const auto count = static_cast<std::size_t>(until - released_);
-    if (count < smallest_release || count * 2 < bytes_.size()) return;
-    bytes_.erase(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(count));
-    released_ = until;
-  }
-
-  [[nodiscard]] std::vector<std::byte> claim() { return std::move(bytes_); }
+  [[nodiscard]] const ByteWindow& bytes() const { return bytes_; }
+  [[nodiscard]] ByteWindow& bytes() { return bytes_; }
 
  private:
   static constexpr std::uint64_t largest_reserve = std::uint64_t{8} << 20;
-  static constexpr std::size_t smallest_release = std::size_t{256} << 10;
 
   media::Resource resource_;
-  std::vector<std::byte> bytes_;
-  std::uint64_t received_ = 0;
-  std::uint64_t released_ = 0;
+  ByteWindow bytes_;
   std::uint64_t discard_ = 0;
   std::optional<std::uint64_t> wanted_;
   bool surplus_ = false;

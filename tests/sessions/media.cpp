@@ -8,6 +8,8 @@
 
 #include "core/base/bytes.h"
 #include "core/container/mp4/writer.h"
+#include "core/container/ts/testing/sample_stream.h"
+#include "core/transmux/testing/sample_media.h"
 
 namespace praxino::sessions {
 namespace {
@@ -75,6 +77,29 @@ std::vector<std::byte> segment_of(bool video, const Film& film, double start, do
   return bytes;
 }
 
+/// The same samples in a transport stream: real NAL units and ADTS frames, of no picture and no sound.
+std::vector<std::byte> ts_segment_of(bool video, const Film& film, double start, double end,
+                                     std::uint32_t bitrate) {
+  namespace tt = ts::testing;
+  namespace mt = transmux::testing;
+  const double step = video ? 1.0 / 25 : static_cast<double>(audio_ticks) / audio_scale;
+  const auto first = static_cast<std::uint32_t>(std::ceil(start / step - 1e-6));
+  const auto last = static_cast<std::uint32_t>(std::ceil(end / step - 1e-6));
+  const auto sample_bytes = static_cast<std::size_t>(bitrate / 8.0 * step);
+  tt::StreamWriter out;
+  out.section(ts::Pid{0}, tt::pat_section(1, tt::sample_pmt));
+  const ts::Pid pid = video ? tt::sample_video : tt::sample_audio;
+  const std::array<tt::PmtStream, 1> streams = {tt::PmtStream{std::uint8_t(video ? 0x1B : 0x0F), pid, {}}};
+  out.section(tt::sample_pmt, tt::pmt_section(1, streams));
+  for (std::uint32_t i = first; i < last; ++i) {
+    const double at = film.media_start + static_cast<double>(i) * step;
+    const auto stamp = static_cast<std::uint64_t>(std::llround(at * 90'000)) & 0x1FFFFFFFF;
+    const auto bytes = video ? mt::access_unit(i == first, sample_bytes, i) : mt::adts_frame(sample_bytes, i);
+    out.pes(pid, {.stream_id = std::uint8_t(video ? 0xE0 : 0xC0), .pts = stamp}, bytes);
+  }
+  return {out.view().begin(), out.view().end()};
+}
+
 struct Rung {
   std::string name;
   bool video = true;
@@ -93,24 +118,23 @@ std::size_t count_of(const Film& film) {
   return static_cast<std::size_t>(std::ceil(film.duration / segment_seconds));
 }
 
-Files media_of(const Film& film) {
+Files media_of(const Film& film, bool transport = false) {
   Files files;
   for (const Rung& rung : rungs_of(film)) {
-    files[film.origin + rung.name + "/init.mp4"] = init_of(rung.video);
+    if (!transport) files[film.origin + rung.name + "/init.mp4"] = init_of(rung.video);
     for (std::size_t i = 0; i < count_of(film); ++i) {
       const double start = static_cast<double>(i) * segment_seconds;
       const double end = std::min(start + segment_seconds, film.duration);
-      files[film.origin + rung.name + "/" + std::to_string(i + 1) + ".m4s"] =
-          segment_of(rung.video, film, start, end, rung.bitrate);
+      const auto make = transport ? ts_segment_of : segment_of;
+      files[film.origin + rung.name + "/" + std::to_string(i + 1) + (transport ? ".ts" : ".m4s")] =
+          make(rung.video, film, start, end, rung.bitrate);
     }
   }
   return files;
 }
 
-}  // namespace
-
-Files as_hls(const Film& film) {
-  Files files = media_of(film);
+Files as_playlists(const Film& film, bool transport) {
+  Files files = media_of(film, transport);
   std::string master = "#EXTM3U\n#EXT-X-VERSION:7\n";
   if (film.audio) {
     master +=
@@ -119,11 +143,11 @@ Files as_hls(const Film& film) {
   }
   for (const Rung& rung : rungs_of(film)) {
     std::string list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
-    list += "#EXT-X-MAP:URI=\"init.mp4\"\n";
+    if (!transport) list += "#EXT-X-MAP:URI=\"init.mp4\"\n";
     for (std::size_t i = 0; i < count_of(film); ++i) {
       const double start = static_cast<double>(i) * segment_seconds;
       list += "#EXTINF:" + std::to_string(std::min(segment_seconds, film.duration - start)) + ",\n" +
-              std::to_string(i + 1) + ".m4s\n";
+              std::to_string(i + 1) + (transport ? ".ts\n" : ".m4s\n");
     }
     list += "#EXT-X-ENDLIST\n";
     files[film.origin + rung.name + "/list.m3u8"] = bytes_of(list);
@@ -136,6 +160,12 @@ Files as_hls(const Film& film) {
   files[film.origin + "master.m3u8"] = bytes_of(master);
   return files;
 }
+
+}  // namespace
+
+Files as_hls(const Film& film) { return as_playlists(film, false); }
+
+Files as_hls_ts(const Film& film) { return as_playlists(film, true); }
 
 Files as_dash(const Film& film) {
   Files files = media_of(film);

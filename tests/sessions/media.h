@@ -26,6 +26,8 @@ inline constexpr double segment_seconds = 2;
 
 /// Multivariant playlist `origin`master.m3u8, media playlists, inits and segments.
 [[nodiscard]] Files as_hls(const Film& film);
+/// The same as transport streams, the sound in some of its own.
+[[nodiscard]] Files as_hls_ts(const Film& film);
 /// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.
 [[nodiscard]] Files as_dash(const Film& film);
 
