@@ -32,6 +32,8 @@ export const everyStream = [
   'hls-fmp4-byterange',
   'hls-fmp4-muxed',
   'hls-fmp4-discontinuity',
+  'hls-ts-muxed',
+  'hls-ts-demuxed',
   'dash-number',
   'dash-timeline',
   'dash-list',
