@@ -354,7 +354,7 @@ std::vector<std::byte> load(const char* path) {
 ///   -flags:v +bitexact -flags:a +bitexact
 /// The numbers below are of ffprobe's packets.
 TEST(Transmuxer, ReadsRealFilesAsFfprobeDoes) {
-  const auto file = load("core/transmux/testdata/avc_aac.ts");
+  const auto file = load("core/transmux/testdata/avc_aac.mpegts");
   ASSERT_FALSE(file.empty());
   const Out out = whole(file);
   EXPECT_FALSE(out.fault);
