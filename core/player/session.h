@@ -115,6 +115,9 @@ class Session {
   void learn_type(Stream& stream, const mp4::Init& init);
   [[nodiscard]] bool remake(Job& job);
   void scan(Stream& stream, buffer::JobId job);
+  /// Browsers round times, WebKit down: what would land before 0 would be dropped, with all that depends on
+  /// it.
+  static constexpr Seconds rounding{1e-5};
   void place(const Stream& stream, const Job& job, const mp4::Fragment& fragment);
   void end_stream();
   [[nodiscard]] bool all_idle() const;

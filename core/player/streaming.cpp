@@ -274,7 +274,9 @@ void Session::place(const Stream& stream, const Job& job, const mp4::Fragment& f
     if (!chosen || (init && init->kind == stream.kind)) chosen = &track;
   }
   if (!chosen) return;
-  const Clock clock{job.timeline, job.nominal.start - chosen->first_presentation.seconds()};
+  Seconds offset = job.nominal.start - chosen->first_presentation.seconds();
+  if (offset != Seconds{}) offset = offset + rounding;
+  const Clock clock{job.timeline, offset};
   clocks_.push_back(clock);
   for (Stream& other : streams_) {
     for (std::size_t i = 0; i < other.jobs.size(); ++i) {

@@ -101,6 +101,7 @@ void Transmuxer::restart(std::uint64_t offset, std::optional<Seconds> about) {
     video_->units.drop(video_->units.units().size());
     video_->target = 1;
     video_->next.reset();
+    video_->lead.reset();
   }
   if (audio_) {
     audio_->frames.lose();
@@ -270,7 +271,8 @@ bool Transmuxer::write_video(bool at_end) {
     video.units.drop(1);
     return true;
   }
-  const std::int64_t decode_time = now->decode;
+  if (!video.lead) video.lead = now->present - now->decode;
+  const std::int64_t decode_time = now->decode + *video.lead;
   samples_.clear();
   std::size_t bytes = 0;
   bool goes_on = true;
@@ -286,7 +288,7 @@ bool Transmuxer::write_video(bool at_end) {
     samples_.push_back({.duration = static_cast<std::uint32_t>(video.duration),
                         .size = static_cast<std::uint32_t>(units[i].size),
                         .flags = units[i].sync ? sync_flags : other_flags,
-                        .composition = static_cast<std::int32_t>(now->present - now->decode)});
+                        .composition = static_cast<std::int32_t>(now->present - now->decode - *video.lead)});
     bytes += units[i].size;
     now = next;
   }

@@ -78,6 +78,9 @@ class Transmuxer {
     std::optional<std::size_t> decoding;
     std::optional<Times> next;     ///< Of the next unit, if it does not say it itself.
     std::int64_t duration = 3000;  ///< Of the last sample that had one; a guess before.
+    /// How long the segment's first picture waits to be shown. All of it is decoded that much later: nothing
+    /// then is decoded before the first picture's time, which is where a browser may have its 0.
+    std::optional<std::int64_t> lead;
   };
   struct Audio {
     ts::Pid pid{};

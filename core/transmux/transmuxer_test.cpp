@@ -114,14 +114,15 @@ TEST(Transmuxer, KeepsAllSamplesAtTheirTimes) {
   const Out out = whole(film());
   constexpr std::int64_t start = Clock::turn + 126'000;
   const auto video = out.fragments(1);
-  expect_track(video, start, 50, start + 3600 * 53);
+  // Decoded when the first is shown, one picture after the stream's own decoding time.
+  expect_track(video, start + 3600, 50, start + 3600 * 53);
   for (std::size_t i = 1; i < video.size(); ++i) {
     std::int64_t samples = 0;
     for (std::size_t k = 0; k < i; ++k) samples += video[k].samples;
-    EXPECT_EQ(video[i].decode_time.value, start + 3600 * samples) << i;
+    EXPECT_EQ(video[i].decode_time.value, start + 3600 * (1 + samples)) << i;
   }
   EXPECT_TRUE(video[0].starts_with_sync);
-  EXPECT_EQ(video[0].first_presentation.value, start + 3600) << "the composition offset";
+  EXPECT_EQ(video[0].first_presentation.value, start + 3600) << "the stream's own time";
   const auto audio = out.fragments(2);
   expect_track(audio, start, 96, start + 96 * 1920);
 }
@@ -189,7 +190,7 @@ TEST(Transmuxer, GoesOverTheTurnOfTheClock) {
   const std::uint64_t start = Clock::turn - 25 * 3600;
   const auto fragments = whole(film({.starts_at = start})).fragments(1);
   const auto begin = static_cast<std::int64_t>(start) + Clock::turn;
-  expect_track(fragments, begin, 50, begin + 3600 * 53);
+  expect_track(fragments, begin + 3600, 50, begin + 3600 * 53);
 }
 
 TEST(Transmuxer, IsWhereItIsExpectedAfterASeek) {
@@ -205,7 +206,7 @@ TEST(Transmuxer, IsWhereItIsExpectedAfterASeek) {
   std::vector<mp4::Fact> facts;
   ASSERT_TRUE(scanner.accept(fragments.bytes, facts));
   EXPECT_EQ(std::get<mp4::Fragment>(facts.at(0)).tracks.at(0).decode_time.value,
-            Clock::turn + 1000 - 900'000);
+            Clock::turn + 1000 + 3600 - 900'000);
 }
 
 TEST(Transmuxer, PlaysPicturesOrSoundAlone) {
@@ -366,7 +367,7 @@ TEST(Transmuxer, ReadsRealFilesAsFfprobeDoes) {
   EXPECT_EQ(out.inits()[0].tracks[1].sample_rate, 44'100U);
 
   const auto video = out.fragments(1);
-  expect_track(video, Clock::turn + 126'000, 40, Clock::turn + 133'200 + 40 * 3600);
+  expect_track(video, Clock::turn + 133'200, 40, Clock::turn + 133'200 + 40 * 3600);
   EXPECT_EQ(video.front().first_presentation.value, Clock::turn + 133'200);
   EXPECT_TRUE(video.front().starts_with_sync);
   std::vector<std::int64_t> keys;

@@ -40,4 +40,4 @@ export const everyStream = [
   'dash-sidx',
   'dash-periods',
 ];
-export const shortList = ['hls-fmp4', 'dash-number', 'dash-sidx'];
+export const shortList = ['hls-fmp4', 'hls-ts-muxed', 'hls-ts-demuxed', 'dash-number', 'dash-sidx'];

@@ -11,6 +11,12 @@ constexpr double kDecodeSeconds = 0.005;
 /// Ends of ranges and the playhead are compared with this much room.
 constexpr double kTouching = 1e-4;
 
+/// The range that is shown of at this time: also one that begins a rounding error later, as all browsers do.
+const TimeRange* under(const TimeRanges& ranges, double at) {
+  const TimeRange* range = ranges.at(at);
+  return range != nullptr ? range : ranges.at(at + kTouching);
+}
+
 }  // namespace
 
 double MediaElement::current_time() const {
@@ -88,7 +94,7 @@ void MediaElement::think() {
   if (ready_ == Ready::nothing || error_ != 0 || ended_ || !source_.showable()) return;
   const double at = current_time();
   const TimeRanges ranges = source_.buffered();
-  const TimeRange* range = ranges.at(at);
+  const TimeRange* range = under(ranges, at);
   const bool ended = source_.state() == MediaSource::State::ended;
   const bool at_end = ended && at >= ranges.end() - kTouching && !ranges.empty();
   if (range == nullptr && !at_end) {
@@ -123,7 +129,7 @@ void MediaElement::finish_seek() {
 void MediaElement::arrive() {
   const double at = current_time();
   const TimeRanges ranges = source_.buffered();
-  const TimeRange* range = ranges.at(at);
+  const TimeRange* range = under(ranges, at);
   const bool ended = source_.state() == MediaSource::State::ended;
   const double end = range != nullptr ? range->end : at;
   const BrowserTraits& traits = source_.traits();
