@@ -20,6 +20,20 @@ target_include_directories(praxino_pugixml SYSTEM PUBLIC "${PRAXINO_THIRD_PARTY}
 target_compile_definitions(praxino_pugixml PUBLIC PUGIXML_NO_EXCEPTIONS PUGIXML_NO_XPATH PUGIXML_NO_STL)
 target_link_libraries(praxino_pugixml PRIVATE praxino_options)
 
+# mbedTLS has AES; of it, only that. It is offered under Apache-2.0 among others, and so we take it.
+if(NOT EXISTS "${PRAXINO_THIRD_PARTY}/mbedtls/library/aes.c")
+  message(FATAL_ERROR "no mbedtls in ${PRAXINO_THIRD_PARTY}: run scripts/setup toolchain, "
+    "or set PRAXINO_THIRD_PARTY to a folder that holds mbedtls/library/aes.c")
+endif()
+add_library(praxino_mbedtls STATIC
+  "${PRAXINO_THIRD_PARTY}/mbedtls/library/aes.c"
+  "${PRAXINO_THIRD_PARTY}/mbedtls/library/platform_util.c")
+target_include_directories(praxino_mbedtls SYSTEM PUBLIC "${PRAXINO_THIRD_PARTY}/mbedtls/include")
+target_compile_definitions(praxino_mbedtls PUBLIC
+  MBEDTLS_CONFIG_FILE="${PROJECT_SOURCE_DIR}/core/crypto/mbedtls_config.h")
+# Fast in tests too: whole films are decrypted there.
+target_compile_options(praxino_mbedtls PRIVATE $<$<CONFIG:Debug>:-O2>)
+
 # Tests and benchmarks are native only, and so is what they use.
 if(NOT EMSCRIPTEN)
   find_package(GTest REQUIRED)

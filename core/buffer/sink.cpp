@@ -11,8 +11,8 @@
 //   the front job's init is not in the sink   → [DoAbort if torn] [DoType] DoInit          busy; waits for
 //   InitReady the front job has no place yet            → waits for Placed it has bytes worth an append →
 //   [DoOffset] [DoWindow] DoAppend             busy; else waits for Accepted
-// A job that is dropped after some of it was appended leaves the sink torn: an Abort, and the init again,
-// come before anything else is appended.
+// A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn: an
+// Abort, and the init again, come before anything else is appended.
 
 namespace praxino::buffer {
 namespace {
@@ -65,7 +65,7 @@ void Sink::retire(SinkOutcomes& out) {
       ++i;
       continue;
     }
-    if (job.dropped && !complete && job.appended > 0) torn_ = true;
+    if (job.appended > 0 && ((job.dropped && !complete) || job.broken)) torn_ = true;
     out.push_back(JobDone{job.id});
     jobs_.erase(jobs_.begin() + static_cast<std::ptrdiff_t>(i));
     waiting_since_.reset();
@@ -145,7 +145,10 @@ void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
       job->accepted = std::max(job->accepted, accepted->total);
     }
   } else if (const auto* ended = std::get_if<Ended>(&event)) {
-    if (Job* job = find(ended->job)) job->ended = true;
+    if (Job* job = find(ended->job)) {
+      job->ended = true;
+      job->broken = ended->broken;
+    }
   } else if (const auto* dropped = std::get_if<Dropped>(&event)) {
     if (Job* job = find(dropped->job)) job->dropped = true;
   } else if (const auto* done = std::get_if<OpDone>(&event)) {

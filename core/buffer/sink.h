@@ -52,6 +52,7 @@ struct Accepted {
 /// No more bytes come; all were accepted.
 struct Ended {
   JobId job{};
+  bool broken = false;  ///< It ends inside a box: the browser's parser waits for the rest.
 };
 /// The job is no longer wanted, whatever of it is in the sink already.
 struct Dropped {
@@ -140,6 +141,7 @@ class Sink {
     std::uint64_t accepted = 0;
     std::uint64_t appended = 0;
     bool ended = false;
+    bool broken = false;
     bool dropped = false;
   };
   [[nodiscard]] Job* find(JobId id);

@@ -125,6 +125,19 @@ TEST(Sink, LeavesAHalfAppendedSegmentByAbortAndAppendsTheInitAgain) {
   EXPECT_EQ(bench.tell(OpDone{}), "append:2:0+10");
 }
 
+TEST(Sink, LeavesASegmentThatEndsInsideABoxByAbort) {
+  Bench bench = opened();
+  start(bench, 1);
+  start(bench, 2);
+  bench.tell(InitReady{first, 700});
+  bench.tell(Accepted{JobId{1}, 10});
+  bench.tell(OpDone{});
+  bench.tell(OpDone{});
+  EXPECT_EQ(bench.tell(Ended{JobId{1}, true}), "done:1 abort init:0");
+  EXPECT_EQ(bench.tell(OpDone{}), "");
+  EXPECT_EQ(bench.tell(Accepted{JobId{2}, 10}), "append:2:0+10");
+}
+
 TEST(Sink, NeedsNoAbortForAJobThatNeverBeganOrWasComplete) {
   Bench bench = opened();
   start(bench, 1);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,8 +24,17 @@ struct Segment {
   bool gap = false;  ///< Announced as absent (EXT-X-GAP, a hole in a SegmentTimeline).
 };
 
-/// A piece of a feed whose segments share one clock and one init: what lies between two EXT-X-DISCONTINUITY
-/// or EXT-X-MAP tags, or one DASH Period.
+/// How whole files are encrypted: AES-128 in CBC mode with PKCS #7 padding (RFC 8216bis §4.4.4.4, METHOD
+/// AES-128).
+struct Encryption {
+  std::string key_url;  ///< Absolute; 16 bytes are there.
+  /// Absent: the segment's number, as a big-endian integer of 128 bits.
+  std::optional<std::array<std::byte, 16>> iv;
+  bool operator==(const Encryption&) const = default;
+};
+
+/// A piece of a feed whose segments share one clock and one init: what lies between two EXT-X-DISCONTINUITY,
+/// EXT-X-MAP or EXT-X-KEY tags, or one DASH Period.
 struct Stretch {
   /// Names the Timeline: the discontinuity sequence number (RFC 8216bis §4.4.4.3) or the Period's place.
   /// Stretches of two feeds with the same number share one mapping from media time to presentation time.
@@ -38,6 +49,8 @@ struct Stretch {
   /// presentationTimeOffset); HLS leaves it to be learnt from the first fragment.
   std::optional<Seconds> offset;
   std::optional<Resource> init;
+  std::optional<Encryption> init_encryption;  ///< With an IV.
+  std::optional<Encryption> encryption;       ///< Of its segments.
 };
 
 /// The segments of one feed as runs: `count` segments of equal length whose addresses follow one rule. What

@@ -10,7 +10,7 @@ enum class FetchId : std::uint32_t {};
 /// Something that is wanted, over all its attempts.
 enum class DownloadId : std::uint32_t {};
 
-enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment };
+enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment, key };
 enum class FetchPriority : std::uint8_t { high, normal, low };
 
 /// Why a request or its body broke off.

@@ -15,6 +15,9 @@ class ByteWindow {
   void reserve(std::uint64_t count) { bytes_.reserve(static_cast<std::size_t>(count)); }
   void append(std::span<const std::byte> bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
 
+  /// To append to, nothing else.
+  [[nodiscard]] std::vector<std::byte>& tail() { return bytes_; }
+
   /// How many came in all.
   [[nodiscard]] std::uint64_t end() const { return released_ + bytes_.size(); }
   /// The bytes [from, from + count); they must have come and not been released.

@@ -21,6 +21,8 @@ Code load_code(FetchKind kind) {
       return Code::index_load;
     case FetchKind::init:
       return Code::init_load;
+    case FetchKind::key:
+      return Code::key_load;
     case FetchKind::segment:
       break;
   }
@@ -191,24 +193,15 @@ void Session::measure(double bytes) {
 void Session::finished(Errand done) {
   if (done.transfer) {
     const Transfer& transfer = *done.transfer;
+    if (done.kind == FetchKind::key) return key_arrived(transfer.resource().url, transfer.bytes().from(0));
     tell_manifest(DocumentArrived{done.document, done.url, done.type, transfer.bytes().from(0)});
     return;
   }
   Stream& stream = *stream_of(done.sink);
   if (done.kind == FetchKind::init) {
     const auto entry = std::ranges::find(stream.inits, done.id, &InitEntry::download);
-    mp4::Scanner scanner;
-    std::vector<mp4::Fact> facts;
-    const auto read = scanner.accept(entry->transfer->bytes().from(0), facts);
-    if (!read)
-      return give_up(Code::segment_parse, read.error().what,
-                     done.url + ", byte " + std::to_string(read.error().where));
-    if (!scanner.init())
-      return give_up(Code::segment_parse, "an init segment without a movie header (moov)", done.url);
-    entry->facts = scanner.init();
-    entry->bytes = entry->transfer->bytes().claim();
-    entry->transfer.reset();
-    return init_arrived(stream, *entry);
+    entry->url = done.url;
+    return init_whole(stream, *entry);
   }
   const auto job = std::ranges::find(stream.jobs, done.id, &Job::download);
   job->received = true;

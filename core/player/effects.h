@@ -215,7 +215,7 @@ namespace praxino {
 template <>
 struct EnumNames<player::FetchKind> {
   static constexpr const char* name = "FetchKind";
-  static constexpr const char* values[] = {"manifest", "playlist", "index", "init", "segment"};
+  static constexpr const char* values[] = {"manifest", "playlist", "index", "init", "segment", "key"};
 };
 template <>
 struct EnumNames<player::FetchPriority> {

@@ -155,7 +155,7 @@ void Session::start() {
     // An index has to be read before segments are known, the init it stands beside has not.
     const media::Feed& feed = presentation[presentation[stream.rendition].feed];
     if (feed.indexes.size() == 1 && feed.indexes.front().stretch.init) {
-      want_init(stream, {stream.rendition, 0}, *feed.indexes.front().stretch.init);
+      want_init(stream, {stream.rendition, 0}, feed.indexes.front().stretch);
     }
   }
   decide(Subject::quality, Why::start, &streams_.front(), streams_.front().target, {});

@@ -61,16 +61,22 @@ void Session::watch_playback() {
 }
 
 /// A playhead at a hole that nothing on its way will fill is moved over it.
+/// Over what is missing and does not come any more. An element stands still a little before its data ends.
 void Session::jump_gap() {
   if (moving_ || playhead_.ready_state >= have_future_data || playhead_.ended) return;
+  const buffer::Ranges ranges = playable_ranges();
+  const auto under =
+      std::ranges::find_if(ranges, [&](const TimeRange& range) { return range.contains(at_); });
+  const Seconds missing = under == ranges.end() ? at_ : under->end;
+  if (missing - at_ > standstill) return;
+  const auto to = buffer::plan_jump(ranges, missing, furthest_jump);
+  if (!to) return;
   for (const Stream& stream : streams_) {
     for (const Job& job : stream.jobs) {
-      if (job.nominal.contains(at_)) return;
+      if (job.nominal.start < *to && job.nominal.end > missing) return;
     }
-    if (stream.jobs.empty() && stream.next <= at_ && !stream.at_end) return;
+    if (stream.jobs.empty() && stream.next + buffer::seam < *to && !stream.at_end) return;
   }
-  const auto to = buffer::plan_jump(playable_ranges(), at_, furthest_jump);
-  if (!to) return;
   decide(Subject::jump, Why::gap, nullptr, {}, *to);
   moving_ = at_ = *to;
   out_->push_back(MovePlayhead{to->value});

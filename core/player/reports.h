@@ -31,6 +31,7 @@ enum class Code : std::uint8_t {
   append,
   element,
   engine_fault,
+  key_load,
 };
 
 /// A rendition as an application sees it.
@@ -246,6 +247,6 @@ struct EnumNames<player::Code> {
   static constexpr const char* values[] = {
       "manifest-load", "manifest-parse", "playlist-load", "playlist-parse", "index-load",
       "index-parse",   "init-load",      "segment-load",  "segment-parse",  "unsupported",
-      "source",        "append",         "element",       "engine-fault"};
+      "source",        "append",         "element",       "engine-fault",   "key-load"};
 };
 }  // namespace praxino

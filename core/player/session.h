@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,9 +111,13 @@ class Session {
   void fetch_next(Stream& stream);
   void choose_quality();
   bool settle_rendition(Stream& stream);
-  void want_init(Stream& stream, buffer::Setting setting, const media::Resource& resource);
+  void want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch);
+  void init_whole(Stream& stream, InitEntry& entry);
   void init_arrived(Stream& stream, InitEntry& entry);
   void learn_type(Stream& stream, const mp4::Init& init);
+  void want_key(Cipher& cipher);
+  void key_arrived(const std::string& url, std::span<const std::byte> bytes);
+  [[nodiscard]] bool decipher(Job& job);
   [[nodiscard]] bool remake(Job& job);
   void scan(Stream& stream, buffer::JobId job);
   /// Browsers round times, WebKit down: what would land before 0 would be dropped, with all that depends on
@@ -145,7 +150,8 @@ class Session {
   // Of HTMLMediaElement.readyState.
   static constexpr std::uint32_t have_current_data = 2;
   static constexpr std::uint32_t have_future_data = 3;
-  static constexpr Seconds furthest_jump{1.5};
+  static constexpr Seconds standstill{0.25};
+  static constexpr Seconds furthest_jump{60};  ///< Over what is missing and will not come.
   static constexpr Seconds stats_interval{0.2};
   void show(State state);
   void decide(Subject subject, Why why, const Stream* stream, media::RenditionId rendition, Seconds at);
@@ -177,6 +183,11 @@ class Session {
     Seconds offset;
   };
   std::vector<Clock> clocks_;  // learnt mappings, by timeline
+  struct Key {
+    std::string url;  // as the manifest has it
+    std::optional<crypto::AesKey> value;
+  };
+  std::vector<Key> keys_;
   Seconds duration_;
   bool source_open_ = false;
   bool sinks_open_ = false;

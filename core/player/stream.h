@@ -8,6 +8,7 @@
 #include "core/buffer/sink.h"
 #include "core/container/mp4/scanner.h"
 #include "core/media/presentation.h"
+#include "core/player/cipher.h"
 #include "core/player/ids.h"
 #include "core/player/transfer.h"
 #include "core/transmux/transmuxer.h"
@@ -21,6 +22,8 @@ struct InitEntry {
   buffer::Setting setting;
   net::DownloadId download{};
   std::optional<Transfer> transfer;  ///< While it comes.
+  std::optional<Cipher> cipher;      ///< Where it is encrypted.
+  std::string url;                   ///< After redirects; empty until it is whole.
   std::vector<std::byte> bytes;      ///< Once it is whole.
   std::optional<mp4::Init> facts;    ///< Likewise.
 };
@@ -40,14 +43,17 @@ struct Job {
   TimeRange nominal;
   net::DownloadId download{};
   Transfer transfer;
-  std::optional<Remade> remade;  ///< Where the bytes that came are no fragmented MP4.
+  std::optional<Cipher> cipher;  ///< Where they are encrypted.
+  std::optional<Remade> remade;  ///< Where they are no fragmented MP4.
   mp4::Scanner scanner;
   std::uint64_t accepted = 0;
   bool received = false;  ///< The download is over.
   bool placed = false;
 
+  /// What the server has in the clear.
+  [[nodiscard]] ByteWindow& clear() { return cipher ? cipher->bytes() : transfer.bytes(); }
   /// What the scanner reads and the sink gets.
-  [[nodiscard]] ByteWindow& media() { return remade ? remade->bytes : transfer.bytes(); }
+  [[nodiscard]] ByteWindow& media() { return remade ? remade->bytes : clear(); }
 };
 
 /// Media of a rendition that lies in the sink, for telling which one is on the screen.

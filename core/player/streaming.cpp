@@ -121,7 +121,7 @@ void Session::fetch_next(Stream& stream) {
   stream.next = std::max(segment.start + segment.duration, stream.next + Seconds{0.001});
 
   if (stretch.init) {
-    want_init(stream, setting, *stretch.init);
+    want_init(stream, setting, stretch);
   } else {
     tell_sink(stream, buffer::InitReady{setting, 0});
   }
@@ -141,9 +141,11 @@ void Session::fetch_next(Stream& stream) {
           .nominal = {segment.start, segment.start + segment.duration},
           .download = download,
           .transfer = Transfer(segment.media),
+          .cipher = {},
           .remade = {},
           .scanner = {},
           .placed = offset.has_value()};
+  if (stretch.encryption) want_key(job.cipher.emplace(*stretch.encryption, segment.number));
   job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
   if (entry != stream.inits.end() && entry->facts) job.scanner.use(*entry->facts);
@@ -154,14 +156,93 @@ void Session::fetch_next(Stream& stream) {
   go(download);
 }
 
-void Session::want_init(Stream& stream, buffer::Setting setting, const media::Resource& resource) {
+void Session::want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch) {
   if (std::ranges::find(stream.inits, setting, &InitEntry::setting) != stream.inits.end()) return;
   Errand one;
   one.kind = FetchKind::init;
   one.sink = stream.id;
   const net::DownloadId download = want(std::move(one));
-  stream.inits.push_back({setting, download, Transfer(resource), {}, {}});
+  InitEntry& entry =
+      stream.inits.emplace_back(InitEntry{setting, download, Transfer(*stretch.init), {}, {}, {}, {}});
+  if (stretch.init_encryption) want_key(entry.cipher.emplace(*stretch.init_encryption, 0));
   go(download);
+}
+
+/// It has come; it may wait for its key.
+void Session::init_whole(Stream& stream, InitEntry& entry) {
+  if (entry.cipher && entry.cipher->locked()) return;
+  ByteWindow& came = entry.transfer->bytes();
+  if (entry.cipher) {
+    if (const auto taken = entry.cipher->take(came, true); !taken)
+      return give_up(Code::segment_parse, taken.error().what, entry.url);
+  }
+  ByteWindow& clear = entry.cipher ? entry.cipher->bytes() : came;
+  mp4::Scanner scanner;
+  std::vector<mp4::Fact> facts;
+  const auto read = scanner.accept(clear.from(0), facts);
+  if (!read)
+    return give_up(Code::segment_parse, read.error().what,
+                   entry.url + ", byte " + std::to_string(read.error().where));
+  if (!scanner.init())
+    return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
+  entry.facts = scanner.init();
+  entry.bytes = clear.claim();
+  entry.transfer.reset();
+  entry.cipher.reset();
+  init_arrived(stream, entry);
+}
+
+void Session::want_key(Cipher& cipher) {
+  const auto known = std::ranges::find(keys_, cipher.key_url(), &Key::url);
+  if (known != keys_.end()) {
+    if (known->value) cipher.unlock(*known->value);
+    return;
+  }
+  keys_.push_back({cipher.key_url(), {}});
+  Errand one;
+  one.kind = FetchKind::key;
+  one.transfer.emplace(media::Resource{cipher.key_url(), {}});
+  go(want(std::move(one)));
+}
+
+void Session::key_arrived(const std::string& url, std::span<const std::byte> bytes) {
+  crypto::AesKey key{};
+  if (bytes.size() != key.size())
+    return give_up(Code::key_load, "a key of " + std::to_string(bytes.size()) + " bytes, not 16", url);
+  std::ranges::copy(bytes, key.begin());
+  std::ranges::find(keys_, url, &Key::url)->value = key;
+  const auto opens = [&](auto& one) {
+    if (!one.cipher || one.cipher->key_url() != url) return false;
+    one.cipher->unlock(key);
+    return true;
+  };
+  // What is read may change the lists.
+  for (Stream& stream : streams_) {
+    for (std::size_t i = 0; i < stream.inits.size() && phase_ != Phase::failed; ++i) {
+      if (opens(stream.inits[i]) && !stream.inits[i].url.empty()) init_whole(stream, stream.inits[i]);
+    }
+    std::vector<buffer::JobId> ids;
+    for (Job& job : stream.jobs) {
+      if (opens(job)) ids.push_back(job.id);
+    }
+    for (const buffer::JobId id : ids) {
+      if (phase_ == Phase::failed) return;
+      if (std::ranges::find(stream.jobs, id, &Job::id) != stream.jobs.end()) scan(stream, id);
+    }
+  }
+}
+
+/// Decrypts what came. False: its key did not come yet.
+bool Session::decipher(Job& job) {
+  if (!job.cipher) return true;
+  if (job.cipher->locked()) return false;
+  const auto taken = job.cipher->take(job.transfer.bytes(), job.received);
+  // What is there plays, as far as it goes.
+  if (!taken) {
+    out_->push_back(Warn{Code::segment_parse, taken.error().what,
+                         job.transfer.resource().url + ", byte " + std::to_string(taken.error().where)});
+  }
+  return true;
 }
 
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
@@ -188,7 +269,7 @@ void Session::learn_type(Stream& stream, const mp4::Init& init) {
 /// Makes fragmented MP4 of what came of a transport stream or of packed audio. False: there is nothing in it
 /// to play.
 bool Session::remake(Job& job) {
-  ByteWindow& came = job.transfer.bytes();
+  ByteWindow& came = job.clear();
   if (!job.remade) {
     if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view(0, 1)[0])) return true;
     job.remade.emplace();
@@ -224,7 +305,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   const auto entry = std::ranges::find(stream.inits, job->setting, &InitEntry::setting);
   if (entry != stream.inits.end() && !entry->facts) return;  // a fragment cannot be read without its init
 
-  if (!remake(*job)) return;
+  if (!decipher(*job) || !remake(*job)) return;
   std::vector<mp4::Fact> facts;
   auto read = job->scanner.accept(job->media().from(job->accepted), facts);
   if (read) job->accepted += read->bytes;
@@ -254,7 +335,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
     }
     out_->push_back(Warn{Code::segment_parse, read.error().what, where});
   }
-  if (received) tell_sink(stream, buffer::Ended{id});
+  if (received) tell_sink(stream, buffer::Ended{id, !read});
 }
 
 /// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells,

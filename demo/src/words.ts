@@ -68,6 +68,7 @@ export function advice(code: ErrorCode | 'aborted'): string {
     case 'index-load':
     case 'init-load':
     case 'segment-load':
+    case 'key-load':
       return 'Check the address, and that its server allows requests from this page (CORS).';
     case 'manifest-parse':
     case 'playlist-parse':

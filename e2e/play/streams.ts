@@ -15,7 +15,8 @@ export interface Stream {
   readonly duration: number;
   readonly fps: number;
   readonly rungs: readonly { readonly height: number; readonly bitrate: number }[];
-  readonly audio: unknown;
+  /** muxed: in the same segments as the picture. */
+  readonly audio: { readonly muxed?: boolean };
 }
 
 const all = (JSON.parse(readFileSync(join(streamsFolder, 'streams.json'), 'utf8')) as { streams: Stream[] })
@@ -34,10 +35,18 @@ export const everyStream = [
   'hls-fmp4-discontinuity',
   'hls-ts-muxed',
   'hls-ts-demuxed',
+  'hls-aes-128',
   'dash-number',
   'dash-timeline',
   'dash-list',
   'dash-sidx',
   'dash-periods',
 ];
-export const shortList = ['hls-fmp4', 'hls-ts-muxed', 'hls-ts-demuxed', 'dash-number', 'dash-sidx'];
+export const shortList = [
+  'hls-fmp4',
+  'hls-ts-muxed',
+  'hls-ts-demuxed',
+  'hls-aes-128',
+  'dash-number',
+  'dash-sidx',
+];

@@ -41,7 +41,7 @@ export function describePlaying(name: BrowserName): void {
   const seconds = whole ? 20 : 8;
   // WebKit does not honour edit lists: pictures with B-frames stand two frames late on its timeline. What we make of
   // a transport stream has none.
-  const lateFrames = (of: string) => (name === 'webkit' && !of.startsWith('hls-ts') ? 2 : 0);
+  const lateFrames = (of: string) => (name === 'webkit' && !/^hls-(ts|aes)/.test(of) ? 2 : 0);
   // Nor does it count the frames that it leaves out on a busy machine without a GPU.
   const untold = name === 'webkit' ? 5 : 0;
   describe(`playing in ${name}`, { timeout: 900_000 }, () => {
@@ -95,7 +95,7 @@ export function describePlaying(name: BrowserName): void {
           assert.doesNotMatch(seen.source, /m3u8|mpd/, 'the browser does not play it by itself');
           assert.equal(threads.engine, 'worker');
           const where = whole ? 'worker' : 'page';
-          const sinks = of.endsWith('-muxed') ? { video: where } : { video: where, audio: where };
+          const sinks = stream(of).audio.muxed ? { video: where } : { video: where, audio: where };
           assert.deepEqual(threads.sinks, sinks);
           assert.equal(stalls, 0);
           assert.deepEqual(seen.heard.errors, []);

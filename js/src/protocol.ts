@@ -13,7 +13,7 @@ export type BreakReason = (typeof breakReasons)[number];
 export const opFailures = ['quota', 'decode', 'type', 'state'] as const;
 export type OpFailure = (typeof opFailures)[number];
 
-export const fetchKinds = ['manifest', 'playlist', 'index', 'init', 'segment'] as const;
+export const fetchKinds = ['manifest', 'playlist', 'index', 'init', 'segment', 'key'] as const;
 export type FetchKind = (typeof fetchKinds)[number];
 
 export const fetchPriorities = ['high', 'normal', 'low'] as const;
@@ -91,6 +91,7 @@ export const errorCodes = [
   'append',
   'element',
   'engine-fault',
+  'key-load',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,7 +1,7 @@
 # Third-party C++ in source form: fetched from Debian 13 with its signatures checked, kept in the cache, never in
 # the repository. PRAXINO_THIRD_PARTY names a folder that takes the cache's place (pugixml/ and so on inside it).
 
-third_party_sources=(pugixml)
+third_party_sources=(pugixml mbedtls)
 third_party_dir=$PRAXINO_CACHE/third-party
 
 ensure_third_party() {

@@ -9,6 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/container/mp4/writer.h"
 #include "core/container/ts/testing/sample_stream.h"
+#include "core/crypto/testing/encrypt.h"
 #include "core/transmux/testing/sample_media.h"
 
 namespace praxino::sessions {
@@ -166,6 +167,41 @@ Files as_playlists(const Film& film, bool transport) {
 Files as_hls(const Film& film) { return as_playlists(film, false); }
 
 Files as_hls_ts(const Film& film) { return as_playlists(film, true); }
+
+Files as_hls_aes(const Film& film) {
+  constexpr std::uint64_t other_from = 10;
+  const crypto::AesKey one{std::byte{1}};
+  const crypto::AesKey other{std::byte{2}};
+  const auto iv = [](std::uint64_t number) {
+    crypto::AesIv value{};
+    value.back() = static_cast<std::byte>(number);
+    return value;
+  };
+  Files files = as_playlists(film, false);
+  for (auto& [url, bytes] : files) {
+    const std::string name = url.substr(url.rfind('/') + 1);
+    if (name == "init.mp4") bytes = crypto::testing::encrypt(one, iv(0xAB), bytes);
+    if (name.ends_with(".m4s")) {
+      const std::uint64_t number = std::stoull(name) - 1;
+      const bool late = number >= other_from;
+      bytes = crypto::testing::encrypt(late ? other : one, iv(late ? 0xCD : number), bytes);
+    }
+    if (name != "list.m3u8") continue;
+    std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const auto put = [&](std::string_view before, std::string_view what) {
+      if (const auto at = list.find(before); at != std::string::npos) list.insert(at, what);
+    };
+    put("#EXT-X-MAP", "#EXT-X-KEY:METHOD=AES-128,URI=\"../one.key\",IV=0xab\n");
+    put("#EXTINF", "#EXT-X-KEY:METHOD=AES-128,URI=\"../one.key\"\n");
+    const std::string tenth = std::to_string(other_from) + ".m4s\n";
+    if (const auto at = list.find(tenth); at != std::string::npos)
+      list.insert(at + tenth.size(), "#EXT-X-KEY:METHOD=AES-128,URI=\"../other.key\",IV=0x00cd\n");
+    bytes = bytes_of(list);
+  }
+  files[film.origin + "one.key"] = {one.begin(), one.end()};
+  files[film.origin + "other.key"] = {other.begin(), other.end()};
+  return files;
+}
 
 Files as_dash(const Film& film) {
   Files files = media_of(film);

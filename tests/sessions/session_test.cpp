@@ -19,6 +19,7 @@ struct Protocol {
 };
 constexpr Protocol protocols[] = {{"HLS", as_hls, "master.m3u8"},
                                   {"HLS_TS", as_hls_ts, "master.m3u8", "ts", false},
+                                  {"HLS_AES", as_hls_aes, "master.m3u8"},
                                   {"DASH", as_dash, "film.mpd"}};
 
 World world_of(const Protocol& protocol, const Film& film, Link link = {}) {
@@ -352,8 +353,9 @@ TEST_P(EveryProtocol, GivesUpWithATypedErrorWhereNothingHelps) {
 
 TEST_P(EveryProtocol, StoppedAtAnyMomentLeavesNothingRunning) {
   const Film film;
+  const Files files = GetParam().files(film);
   for (int step = 0; step < 60; ++step) {
-    World world = world_of(GetParam(), film, {.bits_per_second = 2e6});
+    World world(files, {.bits_per_second = 2e6});
     world.load(load_of(GetParam(), film));
     world.play();
     world.run(step * 0.037);
@@ -364,6 +366,74 @@ TEST_P(EveryProtocol, StoppedAtAnyMomentLeavesNothingRunning) {
     world.run(5);
     EXPECT_EQ(world.effects.size(), effects) << "nothing follows";
   }
+}
+
+TEST(EncryptedSession, WaitsForAKeyThatComesLate) {
+  const Film film;
+  World world(as_hls_aes(film), {});
+  world.fault = [](const std::string& url, int attempt) -> std::optional<Fault> {
+    if (url.ends_with(".key") && attempt < 2) return Fault{.status = 503};
+    return std::nullopt;
+  };
+  Load load;
+  load.url = film.origin + "master.m3u8";
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 70)) << world.element().current_time();
+  expect_no_fault(world);
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U)
+      << "the second key was asked for ahead of its use";
+  EXPECT_EQ(std::ranges::count(world.all<player::Fetch>(), net::FetchKind::key, &player::Fetch::what), 6)
+      << "three attempts for each of two keys";
+}
+
+struct KeyFault {
+  const char* what;
+  std::vector<std::byte> key;
+  player::Code code;
+};
+
+TEST(EncryptedSession, SaysWhatIsWrongWithAKey) {
+  const KeyFault rows[] = {
+      {"too short", std::vector<std::byte>(15), player::Code::key_load},
+      {"a page instead", std::vector<std::byte>(400), player::Code::key_load},
+      {"another key", std::vector<std::byte>(16), player::Code::segment_parse},
+  };
+  const Film film;
+  for (const KeyFault& row : rows) {
+    Files files = as_hls_aes(film);
+    files[film.origin + "one.key"] = row.key;
+    World world(files, {});
+    Load load;
+    load.url = film.origin + "master.m3u8";
+    world.load(load);
+    world.run(5);
+    const auto given_up = world.all<player::GiveUp>();
+    ASSERT_EQ(given_up.size(), 1U) << row.what;
+    EXPECT_EQ(given_up[0].code, row.code) << row.what;
+  }
+  Files files = as_hls_aes(film);
+  files.erase(film.origin + "one.key");
+  World world(files, {});
+  Load load;
+  load.url = film.origin + "master.m3u8";
+  world.load(load);
+  world.run(30);
+  ASSERT_EQ(world.all<player::GiveUp>().size(), 1U);
+  EXPECT_EQ(world.all<player::GiveUp>()[0].code, player::Code::key_load);
+}
+
+TEST_P(EveryProtocol, PlaysASegmentThatIsCutAsFarAsItGoes) {
+  const Film film;
+  Files files = GetParam().files(film);
+  for (const char* name : {"v0", "v1", "v2"})
+    files[film.origin + name + "/3." + GetParam().segment].resize(20'000 + 5);
+  World world(files, {});
+  world.load(load_of(GetParam(), film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 70)) << world.element().current_time();
+  expect_no_fault(world);
+  EXPECT_FALSE(world.all<player::Warn>().empty());
 }
 
 TEST_P(EveryProtocol, TheSameEventsGiveTheSameEffects) {

@@ -57,6 +57,8 @@ class Reader {
 
   // Of all that follow.
   std::optional<Resource> map_;
+  std::optional<media::Encryption> map_key_;
+  std::optional<media::Encryption> key_;
   bool stretch_over_ = true;
   std::uint32_t timeline_ = 0;
   std::int64_t time_ = 0;           // Microseconds from the playlist's start.
@@ -171,18 +173,39 @@ bool Reader::read_map(std::string_view attributes) {
     map->range = parse_byte_range(range, 0);
     if (!map->range) return refuse(Fault::malformed, "EXT-X-MAP has a malformed BYTERANGE");
   }
-  if (map != map_) stretch_over_ = true;
+  // There is no segment whose number could be its IV (RFC 8216bis §4.4.4.5).
+  if (key_ && !key_->iv) return refuse(Fault::malformed, "an encrypted EXT-X-MAP, and EXT-X-KEY has no IV");
+  if (map != map_ || key_ != map_key_) stretch_over_ = true;
   map_ = std::move(map);
+  map_key_ = key_;
   return true;
 }
 
 bool Reader::read_key(std::string_view attributes) {
+  std::string_view method;
+  std::string_view format = "identity";
+  media::Encryption key;
   for (text::Attributes list(attributes); list.next();) {
-    if (list.name() != "METHOD") continue;
-    if (list.value() == "NONE") return true;
-    return refuse(Fault::unsupported, "encrypted segments (EXT-X-KEY)");
+    if (list.name() == "METHOD") method = list.value();
+    if (list.name() == "KEYFORMAT") format = list.value();
+    if (list.name() == "URI") key.key_url = url::resolve(url_, list.value());
+    if (list.name() == "IV") {
+      key.iv = parse_iv(list.value());
+      if (!key.iv) return refuse(Fault::malformed, "EXT-X-KEY has a malformed IV");
+    }
   }
-  return refuse(Fault::malformed, "EXT-X-KEY has no METHOD");
+  if (method.empty()) return refuse(Fault::malformed, "EXT-X-KEY has no METHOD");
+  std::optional<media::Encryption> now;
+  if (method != "NONE") {
+    if (method != "AES-128" || format != "identity")
+      return refuse(Fault::unsupported, "segments encrypted otherwise than with AES-128 (EXT-X-KEY)");
+    if (key.key_url.empty()) return refuse(Fault::malformed, "EXT-X-KEY has no URI");
+    if (too_long(key.key_url)) return refuse(Fault::too_large, "a URI of more than 64 kB");
+    now = std::move(key);
+  }
+  if (now != key_) stretch_over_ = true;
+  key_ = std::move(now);
+  return true;
 }
 
 std::optional<ByteRange> Reader::range_of(std::string_view uri) {
@@ -209,7 +232,9 @@ void Reader::open_stretch() {
                    .start = Ticks{time_, kMicroseconds}.seconds(),
                    .window = std::nullopt,
                    .offset = std::nullopt,
-                   .init = map_});
+                   .init = map_,
+                   .init_encryption = map_key_,
+                   .encryption = key_});
 }
 
 bool Reader::add_segment(std::string_view uri) {

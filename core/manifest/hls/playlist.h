@@ -16,7 +16,8 @@ struct Playlist {
   std::optional<Seconds> start;  ///< EXT-X-START.
 };
 
-/// `where` of an Error is the line. Unknown tags are ignored; encrypted segments are unsupported.
+/// `where` of an Error is the line. Unknown tags are ignored; of encryptions AES-128 alone is
+/// supported.
 [[nodiscard]] Result<Playlist> parse_playlist(std::string_view text, std::string_view url,
                                               Warnings& warnings);
 

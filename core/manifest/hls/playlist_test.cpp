@@ -120,6 +120,38 @@ TEST(MediaPlaylist, IgnoresCommentsAndUnknownTags) {
   EXPECT_EQ(list.at(0).media.url, "https://a.example/b/a");
 }
 
+TEST(MediaPlaylist, SaysHowSegmentsAreEncrypted) {
+  const media::SegmentList list = read(
+                                      "#EXT-X-MEDIA-SEQUENCE:7\n"
+                                      "#EXT-X-MAP:URI=\"i\"\n"
+                                      "#EXTINF:2,\nclear\n"
+                                      "#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n"
+                                      "#EXTINF:2,\none\n"
+                                      "#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"identity\"\n"
+                                      "#EXTINF:2,\ntwo\n"
+                                      "#EXT-X-KEY:METHOD=AES-128,URI=\"/l\",IV=0XaBc\n"
+                                      "#EXT-X-MAP:URI=\"i\"\n"
+                                      "#EXTINF:2,\nthree\n"
+                                      "#EXT-X-KEY:METHOD=NONE\n"
+                                      "#EXTINF:2,\nclear\n")
+                                      .segments;
+  ASSERT_EQ(list.size(), 5U);
+  const auto of = [&](std::uint32_t i) { return list.stretches()[list.at(i).stretch]; };
+  EXPECT_FALSE(of(0).encryption || of(4).encryption);
+  const media::Encryption by_number{"https://a.example/b/k", std::nullopt};
+  EXPECT_EQ(of(1).encryption, by_number);
+  EXPECT_EQ(list.at(1).stretch, list.at(2).stretch) << "the same key again";
+  EXPECT_EQ(list.at(2).number, 9U);
+  std::array<std::byte, 16> iv{};
+  iv[14] = std::byte{0x0A};
+  iv[15] = std::byte{0xBC};
+  const media::Encryption by_iv{"https://a.example/l", iv};
+  EXPECT_EQ(of(3).encryption, by_iv);
+  EXPECT_EQ(of(3).init_encryption, by_iv);
+  EXPECT_FALSE(of(1).init_encryption) << "the init came before the key";
+  EXPECT_EQ(of(4).init_encryption, by_iv) << "and this one after it";
+}
+
 TEST(MediaPlaylist, HoldsInlineData) {
   const std::string data = "data:video/mp4;base64," + std::string(100'000, 'A');
   EXPECT_EQ(read("#EXTINF:2,\n" + data + "\n").segments.at(0).media.url, data);
@@ -166,7 +198,7 @@ struct Refusal {
 };
 
 TEST(MediaPlaylist, IsRefusedWithTheLine) {
-  constexpr std::array<Refusal, 19> kRows{{
+  constexpr std::array<Refusal, 25> kRows{{
       {"#EXTINF:\na\n", Fault::malformed, 2},
       {"#EXTINF:two,\na\n", Fault::malformed, 2},
       {"\n#EXTINF:-1,\na\n", Fault::malformed, 3},
@@ -181,7 +213,14 @@ TEST(MediaPlaylist, IsRefusedWithTheLine) {
       {"#EXTINF:1,\n#EXT-X-BYTERANGE:0@5\na\n", Fault::malformed, 4},
       {"#EXTINF:1,\n#EXT-X-BYTERANGE:5@18446744073709551615\na\n", Fault::malformed, 4},
       {"#EXTINF:1,\n#EXT-X-BYTERANGE:\na\n", Fault::malformed, 4},
-      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n", Fault::unsupported, 2},
+      {"#EXT-X-KEY:METHOD=AES-128\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=12\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x0g\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x012345678901234567890123456789012\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"\n",
+       Fault::unsupported, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXT-X-MAP:URI=\"i\"\n", Fault::malformed, 3},
       {"#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n", Fault::unsupported, 2},
       {"#EXT-X-KEY:URI=\"k\"\n", Fault::malformed, 2},
       {"#EXT-X-SKIP:SKIPPED-SEGMENTS=3\n", Fault::unsupported, 2},

@@ -1,5 +1,7 @@
 #include "core/manifest/hls/tags.h"
 
+#include <charconv>
+
 #include "core/base/text.h"
 
 namespace praxino::manifest::hls {
@@ -28,6 +30,21 @@ std::optional<media::ByteRange> parse_byte_range(std::string_view text, std::uin
   const auto offset = has_offset ? text::to_uint(text::trim(text)) : std::optional(next);
   if (!length || !offset || *length == 0 || *offset + *length < *offset) return std::nullopt;
   return media::ByteRange{*offset, *length};
+}
+
+std::optional<std::array<std::byte, 16>> parse_iv(std::string_view text) {
+  if (!text::starts_ignoring_case(text, "0x")) return std::nullopt;
+  text.remove_prefix(2);
+  std::array<std::byte, 16> iv{};
+  if (text.empty() || text.size() > 2 * iv.size()) return std::nullopt;
+  for (const char c : text) {
+    unsigned digit = 0;
+    if (std::from_chars(&c, &c + 1, digit, 16).ec != std::errc{}) return std::nullopt;
+    // Four bits to the left, all of it.
+    for (std::size_t i = 0; i + 1 < iv.size(); ++i) iv[i] = iv[i] << 4U | iv[i + 1] >> 4U;
+    iv.back() = iv.back() << 4U | static_cast<std::byte>(digit);
+  }
+  return iv;
 }
 
 bool too_long(std::string_view uri) {

@@ -80,13 +80,9 @@ export function describeStreams(codecs) {
       notes:
         'presentationTimeOffset of 100 s in the second Period, which has no 720 rung; negative colours, the counter goes on.',
     }),
-    stream('hls-ts-muxed', 'HLS, MPEG-TS', 'hls-ts-muxed/master.m3u8', main, { ...muxed, ...later }),
-    stream('hls-ts-demuxed', 'HLS, MPEG-TS and packed AAC', 'hls-ts-demuxed/master.m3u8', main, later),
-    stream('hls-aes-128', 'HLS, AES-128', 'hls-aes-128/v360.m3u8', ['v360'], {
-      ...muxed,
-      ...later,
-      notes: 'A media playlist alone; MPEG-TS.',
-    }),
+    stream('hls-ts-muxed', 'HLS, MPEG-TS', 'hls-ts-muxed/master.m3u8', main, muxed),
+    stream('hls-ts-demuxed', 'HLS, MPEG-TS and packed AAC', 'hls-ts-demuxed/master.m3u8', main),
+    stream('hls-aes-128', 'HLS, MPEG-TS, AES-128', 'hls-aes-128/master.m3u8', main, muxed),
     ...['cenc', 'cbcs'].flatMap((scheme) => [
       stream(
         `dash-clearkey-${scheme}`,
