@@ -44,8 +44,12 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
   }
   const auto& asked = std::get<Asked>(event);
   if (pinned_) return Choice{current_, Why::pinned};
-  Choice choice =
-      rule_({.ladder = ladder_, .current = current_, .estimate = estimate(), .buffer = asked.buffer});
+  Choice choice = rule_({.ladder = ladder_,
+                         .current = current_,
+                         .estimate = estimate(),
+                         .buffer = asked.buffer,
+                         .segment = asked.segment,
+                         .goal = asked.goal});
   if (const std::size_t limit = capped(choice.to); limit < choice.to) choice = {limit, Why::capped};
   if (choice.to > current_) {
     if (raised_ && now < *raised_ + calm) return Choice{current_, Why::hold};

@@ -37,6 +37,8 @@ struct Released {};
 /// A segment is about to be asked for.
 struct Asked {
   Seconds buffer;
+  Seconds segment;  ///< Its length; 0: not known.
+  Seconds goal;     ///< The buffer is filled up to this.
 };
 using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Asked>;
 

@@ -1,5 +1,8 @@
 #include "core/abr/rule.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace praxino::abr {
 namespace {
 
@@ -25,6 +28,47 @@ Choice throughput(const View& view) {
   const std::size_t stay = carried(view, Tuning::down);
   if (stay < view.current) return {low ? up : stay, low ? Why::buffer_low : Why::throughput_down};
   return {view.current, Why::hold};
+}
+
+Choice bola(const View& view) {
+  using media::Why;
+  if (view.segment <= Seconds{} || view.goal < view.segment * 2) return throughput(view);
+  if (view.estimate.bps == 0) return {view.current, Why::start};
+  const auto rate = [&](std::size_t i) {
+    return static_cast<double>(std::max<std::uint64_t>(view.ladder[i].bps, 1));
+  };
+  const auto utility = [&](std::size_t i) { return std::log(rate(i) / rate(0)); };
+  constexpr double gamma_p = BolaTuning::gamma_p;
+  // V in seconds, so that the buffer stays below the goal: (goal − p) / (v_max + γp).
+  const double v = (view.goal - view.segment).value / (utility(view.ladder.size() - 1) + gamma_p);
+  const auto score = [&](std::size_t i) {
+    return (v * (utility(i) + gamma_p) - view.buffer.value) / rate(i);
+  };
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < view.ladder.size(); ++i) {
+    if (score(i) > score(best)) best = i;
+  }
+  if (best > view.current) {
+    best = std::min(best, std::max(carried(view, 1), view.current));
+    return {best, best > view.current ? Why::buffer_high : Why::hold};
+  }
+  return {best, best < view.current ? Why::buffer_low : Why::hold};
+}
+
+Choice dynamic(const View& view) {
+  return view.buffer >= DynamicTuning::bola_from ? bola(view) : throughput(view);
+}
+
+Rule rule_of(RuleName name) {
+  switch (name) {
+    case RuleName::throughput:
+      return throughput;
+    case RuleName::bola:
+      return bola;
+    case RuleName::dynamic:
+      break;
+  }
+  return dynamic;
 }
 
 }  // namespace praxino::abr

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <iterator>
+
 namespace praxino::abr {
 namespace {
 
@@ -35,10 +38,83 @@ TEST(ThroughputRule, ChoosesByTheTable) {
   }
 }
 
+/// The published threshold above which rung b is preferred to a: V (γp + (R_b v_a − R_a v_b) / (R_b − R_a)).
+double threshold(std::span<const media::Bitrate> ladder, std::size_t a, std::size_t b, double v) {
+  const auto rate = [&](std::size_t i) { return static_cast<double>(ladder[i].bps); };
+  const auto utility = [&](std::size_t i) { return std::log(rate(i) / rate(0)); };
+  return v * (5 + (rate(b) * utility(a) - rate(a) * utility(b)) / (rate(b) - rate(a)));
+}
+
+TEST(BolaRule, ClimbsAtThePublishedThresholds) {
+  const media::Bitrate ladder[] = {{300'000}, {800'000}, {2'500'000}};
+  const double v = (30.0 - 2) / (std::log(2'500'000.0 / 300'000) + 5);
+  const double one = threshold(ladder, 0, 1, v);
+  const double two = threshold(ladder, 1, 2, v);
+  ASSERT_LT(one, two);
+  const auto chosen = [&](double buffer, std::size_t current) {
+    return bola({ladder, current, {100'000'000}, {buffer}, {2}, {30}});
+  };
+  for (const std::size_t current : {0U, 1U, 2U}) {
+    EXPECT_EQ(chosen(one - 0.01, current).to, 0U);
+    EXPECT_EQ(chosen(one + 0.01, current).to, 1U);
+    EXPECT_EQ(chosen(two - 0.01, current).to, 1U);
+    EXPECT_EQ(chosen(two + 0.01, current).to, 2U);
+  }
+  EXPECT_EQ(chosen(two + 1, 1).why, Why::buffer_high);
+  EXPECT_EQ(chosen(one - 1, 1).why, Why::buffer_low);
+}
+
+TEST(BolaRule, ClimbsNoFurtherThanTheLineCarriesAndStaysWhereTheBufferAllows) {
+  const media::Bitrate ladder[] = {{300'000}, {800'000}, {2'500'000}};
+  const auto chosen = [&](std::size_t current, std::uint64_t estimate) {
+    return bola({ladder, current, {estimate}, {29}, {2}, {30}});
+  };
+  EXPECT_EQ(chosen(0, 900'000), (Choice{1, Why::buffer_high}));
+  EXPECT_EQ(chosen(1, 900'000), (Choice{1, Why::hold}));
+  EXPECT_EQ(chosen(2, 900'000), (Choice{2, Why::hold})) << "down only when the buffer says so";
+  EXPECT_EQ(chosen(0, 100'000), (Choice{0, Why::hold}));
+  EXPECT_EQ(chosen(1, 0), (Choice{1, Why::start}));
+}
+
+TEST(BolaRule, NeverWantsLessForMoreBuffer) {
+  const media::Bitrate ladder[] = {{230'000}, {477'000}, {991'000}, {2'056'000}, {5'027'000}, {6'000'000}};
+  for (std::size_t current = 0; current < std::size(ladder); ++current) {
+    for (const std::uint64_t estimate : {100'000U, 1'000'000U, 3'000'000U, 50'000'000U}) {
+      std::size_t last = 0;
+      for (double buffer = 0; buffer < 35; buffer += 0.1) {
+        const std::size_t to = bola({ladder, current, {estimate}, {buffer}, {3}, {25}}).to;
+        ASSERT_GE(to, last) << current << " at " << buffer;
+        last = to;
+      }
+    }
+  }
+}
+
+TEST(BolaRule, IsTheThroughputRuleWhereItsBufferCannotBe) {
+  const media::Bitrate ladder[] = {{300'000}, {800'000}};
+  for (const double segment : {0.0, 6.0}) {
+    const View view{ladder, 0, {5'000'000}, {9}, {segment}, {10}};
+    EXPECT_EQ(bola(view), throughput(view));
+  }
+}
+
+TEST(DynamicRule, TurnsToTheBufferOnceThereIsOne) {
+  const media::Bitrate ladder[] = {{300'000}, {800'000}, {2'500'000}};
+  View view{ladder, 1, {700'000}, {9.9}, {2}, {30}};
+  EXPECT_EQ(dynamic(view), throughput(view));
+  view.buffer = {25};
+  EXPECT_EQ(dynamic(view), bola(view));
+  EXPECT_NE(dynamic(view), throughput(view));
+  EXPECT_EQ(rule_of(RuleName::dynamic), &dynamic);
+  EXPECT_EQ(rule_of(RuleName::bola), &bola);
+  EXPECT_EQ(rule_of(RuleName::throughput), &throughput);
+}
+
 TEST(ThroughputRule, NeverLeavesTheLadder) {
   const media::Bitrate ladder[] = {{500'000}};
   for (std::uint64_t estimate : {0ULL, 1ULL, 400'000ULL, 1'000'000'000ULL}) {
     EXPECT_EQ(throughput({ladder, 0, {estimate}, {10}}).to, 0U);
+    EXPECT_EQ(bola({ladder, 0, {estimate}, {10}, {2}, {30}}).to, 0U);
   }
 }
 

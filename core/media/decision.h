@@ -26,6 +26,7 @@ enum class Why : std::uint8_t {
   timeout,          ///< Nothing came for too long.
   gap,              ///< No media here; the next is near.
   person,           ///< A person asked.
+  buffer_high,      ///< So much is ahead that a dearer rendition may come slowly.
 };
 
 }  // namespace praxino::media

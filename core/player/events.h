@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/abr/rule.h"
 #include "core/base/describe.h"
 #include "core/net/types.h"
 #include "core/player/ids.h"
@@ -25,6 +26,7 @@ struct Load {
   double max_bitrate = 0;
   double buffer_goal = 0;
   double back_buffer = 0;
+  abr::RuleName rule{};
   static constexpr std::uint16_t kind = 1;
   static constexpr const char* name = "load";
   static constexpr auto fields() {
@@ -37,6 +39,7 @@ struct Load {
               "Bits/s that automatic quality never exceeds; 0: no limit."),
         field(5, "bufferGoal", &Load::buffer_goal, "Seconds to hold ahead of the playhead; 0: the default."),
         field(6, "backBuffer", &Load::back_buffer, "Seconds to keep behind the playhead; 0: the default."),
+        field(7, "rule", &Load::rule, "What chooses the quality."),
     };
   }
 };
@@ -270,6 +273,11 @@ template <>
 struct EnumNames<player::BreakReason> {
   static constexpr const char* name = "BreakReason";
   static constexpr const char* values[] = {"network", "refused", "timeout"};
+};
+template <>
+struct EnumNames<abr::RuleName> {
+  static constexpr const char* name = "RuleName";
+  static constexpr const char* values[] = {"dynamic", "throughput", "bola"};
 };
 template <>
 struct EnumNames<player::OpFailure> {

@@ -70,7 +70,7 @@ void Session::jump_gap() {
   const Seconds missing = under == ranges.end() ? at_ : under->end;
   if (missing - at_ > standstill) return;
   const auto to = buffer::plan_jump(ranges, missing, furthest_jump);
-  if (!to) return;
+  if (!to || *to - at_ < least_hole) return;
   for (const Stream& stream : streams_) {
     for (const Job& job : stream.jobs) {
       if (job.nominal.start < *to && job.nominal.end > missing) return;

@@ -237,9 +237,9 @@ template <>
 struct EnumNames<player::Why> {
   static constexpr const char* name = "Why";
   static constexpr const char* values[] = {
-      "start",    "throughput-up", "throughput-down", "buffer-low",   "hold",  "pinned",
-      "released", "capped",        "buffer-full",     "browser-full", "quota", "behind",
-      "status",   "network",       "timeout",         "gap",          "person"};
+      "start",    "throughput-up", "throughput-down", "buffer-low",   "hold",   "pinned",
+      "released", "capped",        "buffer-full",     "browser-full", "quota",  "behind",
+      "status",   "network",       "timeout",         "gap",          "person", "buffer-high"};
 };
 template <>
 struct EnumNames<player::Code> {

@@ -45,6 +45,7 @@ void Session::on(const Load& event) {
   load_ = event;
   if (event.buffer_goal > 0) goals_.ahead = {event.buffer_goal};
   if (event.back_buffer > 0) goals_.behind = {event.back_buffer};
+  quality_ = abr::Quality(abr::rule_of(event.rule));
   phase_ = Phase::reading;
   show(State::loading);
   tell_manifest(Opened{event.url});

@@ -151,6 +151,7 @@ class Session {
   static constexpr std::uint32_t have_current_data = 2;
   static constexpr std::uint32_t have_future_data = 3;
   static constexpr Seconds standstill{0.25};
+  static constexpr Seconds least_hole{0.001};  ///< Less is a rounding, which elements get over by themselves.
   static constexpr Seconds furthest_jump{60};  ///< Over what is missing and will not come.
   static constexpr Seconds stats_interval{0.2};
   void show(State state);

@@ -62,7 +62,10 @@ bool Session::settle_rendition(Stream& stream) {
 
 void Session::choose_quality() {
   Stream& main = streams_.front();
-  const auto choice = quality_.handle(abr::Asked{main.next - at_}, now_);
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto& list = presentation[presentation[main.rendition].feed].segments;
+  const auto choice = quality_.handle(
+      abr::Asked{main.next - at_, list ? list->target_duration : Seconds{}, goals_.ahead}, now_);
   if (!choice) return;
   const media::RenditionId before = main.target;
   aim();

@@ -20,6 +20,7 @@ const reasons: Record<Decision['why'], string> = {
   timeout: 'nothing came for too long',
   gap: 'no media here, the next is near',
   person: 'you asked',
+  'buffer-high': 'enough is buffered to take a better one',
 };
 
 export function bits(perSecond: number): string {

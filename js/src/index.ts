@@ -16,4 +16,4 @@ export type {
   Track,
 } from './types.js';
 export type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
-export type { ErrorCode, State, Subject, Why } from './protocol.js';
+export type { ErrorCode, RuleName, State, Subject, Why } from './protocol.js';

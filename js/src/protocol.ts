@@ -7,6 +7,9 @@ export const protocolVersion = 1;
 export const hands = ['net', 'mse', 'page'] as const;
 export type Hand = (typeof hands)[number];
 
+export const ruleNames = ['dynamic', 'throughput', 'bola'] as const;
+export type RuleName = (typeof ruleNames)[number];
+
 export const breakReasons = ['network', 'refused', 'timeout'] as const;
 export type BreakReason = (typeof breakReasons)[number];
 
@@ -70,6 +73,7 @@ export const whys = [
   'timeout',
   'gap',
   'person',
+  'buffer-high',
 ] as const;
 export type Why = (typeof whys)[number];
 
@@ -111,6 +115,8 @@ export interface EventMap {
     readonly bufferGoal: number;
     /** Seconds to keep behind the playhead; 0: the default. */
     readonly backBuffer: number;
+    /** What chooses the quality. */
+    readonly rule: RuleName;
   };
   response: {
     readonly kind: 'response';
@@ -485,6 +491,7 @@ export const eventTable: readonly MessageRow[] = [
       [4, 'maxBitrate', f64, 0],
       [5, 'bufferGoal', f64, 0],
       [6, 'backBuffer', f64, 0],
+      [7, 'rule', oneOf, 'dynamic', ruleNames],
     ],
   },
   {

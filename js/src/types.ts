@@ -1,6 +1,6 @@
 import type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
 import type { PraxinoError } from './errors.js';
-import type { Effect, Protocol, RenditionInfo, State, TrackInfo } from './protocol.js';
+import type { Effect, Protocol, RenditionInfo, RuleName, State, TrackInfo } from './protocol.js';
 
 export interface PlayerOptions {
   /** Where praxino-worker.js is; default: beside the module. */
@@ -29,6 +29,11 @@ export interface LoadOptions {
   bufferGoal?: number;
   /** Seconds to keep behind it. */
   backBuffer?: number;
+  /**
+   * What chooses the quality: `throughput` what the connection carries; `bola` how much is buffered; `dynamic` the first
+   * while little is buffered, the second beyond.
+   */
+  rule?: RuleName;
   /** Ends the load with an 'aborted' error. */
   signal?: AbortSignal;
 }

@@ -27,6 +27,7 @@ const events: EngineEvent[] = [
     maxBitrate: 2e6,
     bufferGoal: 0,
     backBuffer: 0,
+    rule: 'dynamic',
   },
   { kind: 'body', fetch: 3, bytes: body },
   { kind: 'broken', fetch: 70000, reason: 'timeout', message: 'no answer' },

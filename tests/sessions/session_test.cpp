@@ -50,6 +50,7 @@ TEST_P(EveryProtocol, PlaysToTheEndWithoutAStall) {
   expect_no_fault(world);
   EXPECT_FALSE(world.all<player::EndOfStream>().empty());
   EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  EXPECT_TRUE(world.all<player::MovePlayhead>().empty()) << "a rounding is no hole";
   EXPECT_NEAR(world.source().duration(), film.duration, 0.05);
   EXPECT_EQ(world.all<player::ShowState>().back().state, player::State::ended);
 }
