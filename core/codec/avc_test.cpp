@@ -6,18 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/testing/test_data.h"
 #include "core/codec/rbsp.h"
 
 namespace praxino::codec {
 namespace {
 
-std::vector<std::byte> hex(std::string_view text) {
-  std::vector<std::byte> out;
-  const auto digit = [](char one) { return one <= '9' ? one - '0' : one - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
-    out.push_back(static_cast<std::byte>(digit(text[i]) << 4 | digit(text[i + 1])));
-  return out;
-}
+using test_data::hex;
 
 /// Writes the fields that a test wants a set to have.
 class RbspWriter {

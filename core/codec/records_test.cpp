@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/testing/test_data.h"
 #include "core/codec/aac.h"
 #include "core/codec/ac3.h"
 #include "core/codec/av1.h"
@@ -18,23 +19,7 @@ namespace praxino::codec {
 namespace {
 
 using Record = std::vector<std::byte>;
-
-/// "01 64 00" as bytes.
-Record hex(std::string_view text) {
-  Record out;
-  int high = -1;
-  for (const char c : text) {
-    if (c == ' ') continue;
-    const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-    if (high < 0) {
-      high = digit;
-    } else {
-      out.push_back(static_cast<std::byte>(high * 16 + digit));
-      high = -1;
-    }
-  }
-  return out;
-}
+using test_data::hex;
 
 std::string avc(Bytes record) {
   const auto config = read_avcc(record);

@@ -6,22 +6,17 @@
 #include <random>
 #include <string_view>
 
+#include "core/base/testing/test_data.h"
 #include "core/crypto/testing/encrypt.h"
 
 namespace praxino::crypto {
 namespace {
 
-std::vector<std::byte> from_hex(std::string_view hex) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::vector<std::byte> bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    bytes.push_back(static_cast<std::byte>(digit(hex[i]) * 16 + digit(hex[i + 1])));
-  return bytes;
-}
+using test_data::hex;
 
-AesKey block(std::string_view hex) {
+AesKey block(std::string_view text) {
   AesKey out{};
-  std::ranges::copy(from_hex(hex), out.begin());
+  std::ranges::copy(hex(text), out.begin());
   return out;
 }
 
@@ -50,12 +45,12 @@ const auto at_once = [] { return std::size_t{1} << 20U; };
 TEST(CbcDecryptor, AgreesWithTheStandardsExample) {
   const AesKey key = block("2b7e151628aed2a6abf7158809cf4f3c");
   const AesIv iv = block("000102030405060708090a0b0c0d0e0f");
-  const auto secret = from_hex(
-      "7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b2"
-      "73bed6b8e3c1743b7116e69e222295163ff1caa1681fac09120eca307586e1a7");
-  const auto text = from_hex(
-      "6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51"
-      "30c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
+  const auto secret =
+      hex("7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b2"
+          "73bed6b8e3c1743b7116e69e222295163ff1caa1681fac09120eca307586e1a7");
+  const auto text =
+      hex("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51"
+          "30c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
   const Out got = decrypt(key, iv, secret, at_once);
   EXPECT_EQ(got.text, text) << "kept whole, though its end is no padding";
   EXPECT_EQ(got.fault, Fault::malformed);

@@ -60,8 +60,8 @@ void Session::watch_playback() {
   show_stats();
 }
 
-/// A playhead at a hole that nothing on its way will fill is moved over it.
-/// Over what is missing and does not come any more. An element stands still a little before its data ends.
+/// A playhead at a hole that nothing on its way will fill is moved over it. An element stands still a little
+/// before its data ends.
 void Session::jump_gap() {
   if (moving_ || playhead_.ready_state >= have_future_data || playhead_.ended) return;
   const buffer::Ranges ranges = playable_ranges();

@@ -123,6 +123,7 @@ class Session {
   /// Browsers round times, WebKit down: what would land before 0 would be dropped, with all that depends on
   /// it.
   static constexpr Seconds rounding{1e-5};
+  [[nodiscard]] std::optional<Seconds> offset_of(std::uint32_t timeline) const;
   void place(const Stream& stream, const Job& job, const mp4::Fragment& fragment);
   void end_stream();
   [[nodiscard]] bool all_idle() const;

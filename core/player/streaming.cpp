@@ -6,6 +6,13 @@
 /// Segments into sinks: what to fetch next, what to append next, what to give up when a person goes
 /// elsewhere.
 namespace praxino::player {
+namespace {
+
+std::string at_byte(const std::string& url, std::uint64_t place) {
+  return url + ", byte " + std::to_string(place);
+}
+
+}  // namespace
 
 void Session::advance() {
   open_sinks();
@@ -133,11 +140,7 @@ void Session::fetch_next(Stream& stream) {
   one.sink = stream.id;
   const net::DownloadId download = want(std::move(one));
   const buffer::JobId id{++last_job_};
-  std::optional<Seconds> offset = stretch.offset;
-  if (const auto clock = std::ranges::find(clocks_, stretch.timeline, &Clock::timeline);
-      clock != clocks_.end()) {
-    offset = offset.value_or(clock->offset);
-  }
+  const std::optional<Seconds> offset = stretch.offset ? stretch.offset : offset_of(stretch.timeline);
   Job job{.id = id,
           .setting = setting,
           .timeline = stretch.timeline,
@@ -165,8 +168,8 @@ void Session::want_init(Stream& stream, buffer::Setting setting, const media::St
   one.kind = FetchKind::init;
   one.sink = stream.id;
   const net::DownloadId download = want(std::move(one));
-  InitEntry& entry =
-      stream.inits.emplace_back(InitEntry{setting, download, Transfer(*stretch.init), {}, {}, {}, {}});
+  InitEntry& entry = stream.inits.emplace_back(
+      InitEntry{.setting = setting, .download = download, .transfer = Transfer(*stretch.init)});
   if (stretch.init_encryption) want_key(entry.cipher.emplace(*stretch.init_encryption, 0));
   go(download);
 }
@@ -183,9 +186,7 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
   mp4::Scanner scanner;
   std::vector<mp4::Fact> facts;
   const auto read = scanner.accept(clear.from(0), facts);
-  if (!read)
-    return give_up(Code::segment_parse, read.error().what,
-                   entry.url + ", byte " + std::to_string(read.error().where));
+  if (!read) return give_up(Code::segment_parse, read.error().what, at_byte(entry.url, read.error().where));
   if (!scanner.init())
     return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
   entry.facts = scanner.init();
@@ -243,7 +244,7 @@ bool Session::decipher(Job& job) {
   // What is there plays, as far as it goes.
   if (!taken) {
     out_->push_back(Warn{Code::segment_parse, taken.error().what,
-                         job.transfer.resource().url + ", byte " + std::to_string(taken.error().where)});
+                         at_byte(job.transfer.resource().url, taken.error().where)});
   }
   return true;
 }
@@ -276,8 +277,8 @@ bool Session::remake(Job& job) {
   if (!job.remade) {
     if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view(0, 1)[0])) return true;
     job.remade.emplace();
-    const auto clock = std::ranges::find(clocks_, job.timeline, &Clock::timeline);
-    if (clock != clocks_.end()) job.remade->transmuxer.expect(job.nominal.start - clock->offset);
+    if (const auto offset = offset_of(job.timeline))
+      job.remade->transmuxer.expect(job.nominal.start - *offset);
   }
   Remade& remade = *job.remade;
   remade.transmuxer.feed(came.from(remade.consumed));
@@ -296,7 +297,7 @@ bool Session::remake(Job& job) {
     for (const transmux::Transmuxer::Count& one : remade.transmuxer.damage()) {
       std::string message = ts::describe(one.first.kind);
       if (one.times > 1) message += " (" + std::to_string(one.times) + " times)";
-      out_->push_back(Warn{Code::segment_parse, message, url + ", byte " + std::to_string(one.first.at)});
+      out_->push_back(Warn{Code::segment_parse, message, at_byte(url, one.first.at)});
     }
   }
   return true;
@@ -331,7 +332,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   }
   tell_sink(stream, buffer::Accepted{id, accepted});
   if (!read) {
-    const std::string where = url + ", byte " + std::to_string(read.error().where);
+    const std::string where = at_byte(url, read.error().where);
     // A segment that ends early plays as far as it goes; one that is no media at all does not play.
     if (!received || read.error().fault != Fault::truncated) {
       return give_up(Code::segment_parse, read.error().what, where);
@@ -339,6 +340,12 @@ void Session::scan(Stream& stream, buffer::JobId id) {
     out_->push_back(Warn{Code::segment_parse, read.error().what, where});
   }
   if (received) tell_sink(stream, buffer::Ended{id, !read});
+}
+
+/// As it was learnt; nothing where it was not yet.
+std::optional<Seconds> Session::offset_of(std::uint32_t timeline) const {
+  const auto clock = std::ranges::find(clocks_, timeline, &Clock::timeline);
+  return clock == clocks_.end() ? std::nullopt : std::optional(clock->offset);
 }
 
 /// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells,

@@ -2,14 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <functional>
-#include <memory>
 #include <random>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/testing/test_data.h"
 #include "core/container/mp4/scanner.h"
 #include "core/container/ts/testing/sample_stream.h"
 #include "core/transmux/testing/sample_media.h"
@@ -342,20 +341,12 @@ TEST(Transmuxer, StandsAnyDamage) {
   }
 }
 
-std::vector<std::byte> load(const char* path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "rb"), &std::fclose);
-  std::vector<std::byte> bytes(1 << 20);
-  if (!file) return {};
-  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
-  return bytes;
-}
-
 /// Made with: ffmpeg -f lavfi -i testsrc2=s=64x36:r=25:d=1.6 -f lavfi -i sine=440:r=44100:d=1.6 -c:v libx264
 ///   -preset veryfast -crf 40 -bf 2 -g 20 -c:a aac -b:a 16k -ac 1 -f mpegts -fflags +bitexact
 ///   -flags:v +bitexact -flags:a +bitexact
 /// The numbers below are of ffprobe's packets.
 TEST(Transmuxer, ReadsRealFilesAsFfprobeDoes) {
-  const auto file = load("core/transmux/testdata/avc_aac.mpegts");
+  const auto file = test_data::load("core/transmux/testdata/avc_aac.mpegts");
   ASSERT_FALSE(file.empty());
   const Out out = whole(file);
   EXPECT_FALSE(out.fault);

@@ -1,9 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <memory>
 #include <vector>
 
+#include "core/base/testing/test_data.h"
 #include "core/container/mp4/testing/feed.h"
 
 namespace praxino::mp4 {
@@ -11,21 +10,13 @@ namespace {
 
 using namespace testing;
 
-std::vector<std::byte> load(const char* path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path, "rb"), &std::fclose);
-  std::vector<std::byte> bytes(1 << 20);
-  if (!file) return {};
-  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file.get()));
-  return bytes;
-}
-
 /// Made with: ffmpeg -f lavfi -i testsrc2=s=64x36:r=25:d=1.6 -f lavfi -i sine=440:r=48000:d=1.6 -c:v libx264
 ///   -preset veryfast -crf 40 -bf 2 -g 20 -c:a aac -b:a 16k -ac 1
 ///   -movflags +frag_keyframe+default_base_moof+delay_moov+dash -fflags +bitexact -flags:v +bitexact -flags:a
 ///   +bitexact
 /// The times below are ffprobe's packets (it shows decode times with the edit list applied, we without).
 TEST(RealFiles, AreReadAsFfprobeReadsThem) {
-  const auto file = load("core/container/mp4/testdata/avc_aac.mp4");
+  const auto file = test_data::load("core/container/mp4/testdata/avc_aac.mp4");
   ASSERT_FALSE(file.empty());
   const Outcome outcome = feed_whole(file);
   EXPECT_FALSE(outcome.fault) << outcome.fault->what;
@@ -85,7 +76,7 @@ TEST(RealFiles, AreReadAsFfprobeReadsThem) {
 }
 
 TEST(RealFiles, AreReadAlikeForEveryCutInTwo) {
-  const auto file = load("core/container/mp4/testdata/avc_aac.mp4");
+  const auto file = test_data::load("core/container/mp4/testdata/avc_aac.mp4");
   const Outcome whole = feed_whole(file);
   for (std::size_t cut = 1; cut < file.size(); ++cut) {
     ASSERT_EQ(feed(file, {}, [&](std::size_t at) { return at < cut ? cut - at : file.size(); }), whole)

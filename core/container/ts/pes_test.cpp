@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <vector>
 
 #include "core/container/ts/testing/sample_stream.h"
@@ -12,6 +13,8 @@ namespace {
 using namespace testing;
 
 constexpr std::uint64_t largest_stamp = (std::uint64_t{1} << 33U) - 1;
+
+Result<std::optional<PesHeader>> read(Bytes packet) { return PesHeaderReader().feed(packet); }
 
 TEST(PesHeader, IsReadHoweverItIsCut) {
   for (const std::uint64_t pts :
@@ -41,9 +44,7 @@ TEST(PesHeader, IsReadHoweverItIsCut) {
 
 TEST(PesHeader, LeavesOpenWhatItDoesNotSay) {
   const auto bytes = pes_packet({}, media_bytes(20));
-  PesHeaderReader reader;
-  Bytes all(bytes);
-  const auto header = reader.feed(all);
+  const auto header = read(bytes);
   ASSERT_TRUE(header && *header);
   EXPECT_FALSE((*header)->pts);
   EXPECT_FALSE((*header)->dts);
@@ -52,9 +53,7 @@ TEST(PesHeader, LeavesOpenWhatItDoesNotSay) {
 
 TEST(PesHeader, IsShortInStreamsThatHaveNoMore) {
   auto bytes = pes_packet({.stream_id = 0xBF, .with_length = true}, media_bytes(20));
-  PesHeaderReader reader;
-  Bytes all(bytes);
-  const auto header = reader.feed(all);
+  const auto header = read(bytes);
   ASSERT_TRUE(header && *header);
   EXPECT_EQ((*header)->size, 6U);
   EXPECT_EQ((*header)->payload, 23U);
@@ -77,9 +76,7 @@ TEST(PesHeader, IsRefusedWhereItIsNone) {
 TEST(PesHeader, HasNoTimesThatDoNotFitIntoIt) {
   auto bytes = pes_packet({}, media_bytes(20));
   bytes[7] = std::byte{0xC0};
-  PesHeaderReader reader;
-  Bytes all(bytes);
-  const auto header = reader.feed(all);
+  const auto header = read(bytes);
   ASSERT_TRUE(header && *header);
   EXPECT_FALSE((*header)->pts);
   EXPECT_FALSE((*header)->dts);

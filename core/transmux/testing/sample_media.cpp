@@ -1,19 +1,12 @@
 #include "core/transmux/testing/sample_media.h"
 
-#include <string_view>
-
+#include "core/base/testing/test_data.h"
 #include "core/container/ts/testing/sample_stream.h"
 
 namespace praxino::transmux::testing {
 namespace {
 
-std::vector<std::byte> hex(std::string_view text) {
-  std::vector<std::byte> out;
-  const auto digit = [](char one) { return one <= '9' ? one - '0' : one - 'a' + 10; };
-  for (std::size_t i = 0; i + 1 < text.size(); i += 2)
-    out.push_back(static_cast<std::byte>(digit(text[i]) << 4 | digit(text[i + 1])));
-  return out;
-}
+using test_data::hex;
 
 void append(std::vector<std::byte>& to, Bytes more) { to.insert(to.end(), more.begin(), more.end()); }
 

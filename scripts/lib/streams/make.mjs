@@ -94,15 +94,12 @@ async function makePeriods() {
   );
 }
 
-async function makeMuxed(folder, type, names) {
-  for (const name of names) await muxHls(sources, at(folder), name, type);
+/** `make` writes one rung's playlist and segments into the folder. */
+async function makeMuxed(folder, names, make) {
+  for (const name of names) await make(sources, at(folder), name);
   await writeMaster(at(folder, 'master.m3u8'), await Promise.all(names.map(variantOf)));
 }
-
-async function makeEncrypted(folder, names) {
-  for (const name of names) await packageAes128(sources, at(folder), name);
-  await writeMaster(at(folder, 'master.m3u8'), await Promise.all(names.map(variantOf)));
-}
+const muxedAs = (type) => (from, folder, name) => muxHls(from, folder, name, type);
 
 await rm(target, { recursive: true, force: true });
 await mkdir(sources, { recursive: true });
@@ -124,10 +121,10 @@ await timed(
   })(),
 );
 await timed('dash-periods, hls-fmp4-discontinuity', makePeriods().then(makeDiscontinuity));
-await timed('hls-fmp4-muxed', makeMuxed('hls-fmp4-muxed', 'fmp4', ['n240', 'n360']));
-await timed('hls-ts-muxed', makeMuxed('hls-ts-muxed', 'ts', main));
+await timed('hls-fmp4-muxed', makeMuxed('hls-fmp4-muxed', ['n240', 'n360'], muxedAs('fmp4')));
+await timed('hls-ts-muxed', makeMuxed('hls-ts-muxed', main, muxedAs('ts')));
 await timed('hls-ts-demuxed', packageTs(sources, at('hls-ts-demuxed'), main, 'a'));
-await timed('hls-aes-128', makeEncrypted('hls-aes-128', main));
+await timed('hls-aes-128', makeMuxed('hls-aes-128', main, packageAes128));
 await timed(
   'clearkey',
   (async () => {
