@@ -57,10 +57,9 @@ std::optional<DownloadId> Loader::serves(FetchId fetch) const {
   return it->id;
 }
 
-void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, Instant now,
-                  LoaderOutcomes& out) {
+void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, bool hopeless,
+                  Instant now, LoaderOutcomes& out) {
   const Policy policy = policy_of(it->kind);
-  const bool hopeless = reason == BreakReason::refused || is_final(status);
   if (hopeless || it->attempt + 1 >= policy.attempts) {
     out.push_back(GaveUp{it->id, status, reason});
     downloads_.erase(it);
@@ -113,7 +112,8 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
         if (it->held) out.push_back(Pause{it->fetch, true});
       } else {
         out.push_back(Abandon{it->fetch});
-        fail(it, headed->status, BreakReason::network, now, out);
+        const bool hopeless = is_final(headed->status) && !headed->rest_asked;
+        fail(it, headed->status, BreakReason::network, hopeless, now, out);
       }
     }
   } else if (const auto* progressed = std::get_if<Progressed>(&event)) {
@@ -124,11 +124,12 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
         out.push_back(Finished{it->id});
         downloads_.erase(it);
       } else {
-        fail(it, 0, BreakReason::network, now, out);
+        fail(it, 0, BreakReason::network, false, now, out);
       }
     }
   } else if (const auto* severed = std::get_if<Severed>(&event)) {
-    if (const auto it = find(severed->fetch); it != downloads_.end()) fail(it, 0, severed->reason, now, out);
+    if (const auto it = find(severed->fetch); it != downloads_.end())
+      fail(it, 0, severed->reason, severed->reason == BreakReason::refused, now, out);
   } else if (const auto* held = std::get_if<Held>(&event)) {
     if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {
       it->held = held->held;
@@ -145,7 +146,7 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
                d.since + policy_of(d.kind).silence <= now) {
       const std::size_t before = downloads_.size();
       out.push_back(Abandon{d.fetch});
-      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), 0, BreakReason::timeout, now, out);
+      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), 0, BreakReason::timeout, false, now, out);
       if (downloads_.size() < before) continue;
     }
     ++i;

@@ -34,7 +34,8 @@ struct Drop {
 };
 struct Headed {
   FetchId fetch{};
-  std::uint32_t status = 0;
+  std::uint32_t status = 0;  ///< 0: not the bytes that were asked for.
+  bool rest_asked = false;   ///< Only for what is missing: where that is refused, the whole may not be.
 };
 struct Progressed {
   FetchId fetch{};
@@ -111,8 +112,8 @@ class Loader {
 
   [[nodiscard]] std::vector<Download>::iterator find(FetchId fetch);
   [[nodiscard]] std::vector<Download>::iterator find(DownloadId download);
-  void fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, Instant now,
-            LoaderOutcomes& out);
+  void fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, bool hopeless,
+            Instant now, LoaderOutcomes& out);
   void start_queued(Instant now, LoaderOutcomes& out);
 
   std::vector<Download> downloads_;  // in the order wanted

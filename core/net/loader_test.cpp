@@ -98,6 +98,12 @@ TEST(Loader, TriesAgainWhatAnotherAttemptMayMend) {
   }
 }
 
+TEST(Loader, TriesAgainWhereOnlyTheRestWasRefused) {
+  Loader loader;
+  const FetchId fetch = begin(loader, 1);
+  EXPECT_EQ(of<Retrying>(tell(loader, Headed{fetch, 416, true}, 1)).size(), 1U);
+}
+
 TEST(Loader, WaitsLongerBeforeEachAttemptAndGivesUpInTheEnd) {
   Loader loader;
   double now = 0;

@@ -77,11 +77,11 @@ void Session::obey(const net::LoaderOutcome& outcome) {
   if (const auto* begin = std::get_if<net::Begin>(&outcome)) {
     Errand* one = errand(begin->download);
     if (!one) return;
-    const media::Resource& resource = transfer_of(*one)->resource();
-    Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), resource.url};
-    if (resource.range) {
-      fetch.from = static_cast<double>(resource.range->offset);
-      if (resource.range->length) fetch.to = fetch.from + static_cast<double>(*resource.range->length) - 1;
+    Transfer& transfer = *transfer_of(*one);
+    Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), transfer.resource().url};
+    if (const auto range = transfer.ask()) {
+      fetch.from = static_cast<double>(range->offset);
+      if (range->length) fetch.to = fetch.from + static_cast<double>(*range->length) - 1;
     }
     ++fetches_;
     out_->push_back(std::move(fetch));
@@ -97,6 +97,8 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     if (Errand* one = errand(retrying->download)) {
       measure(0);
       one->receiving = false;
+      // A document may have changed meanwhile, and nothing of it was read yet.
+      if (one->transfer) one->transfer = Transfer(one->transfer->resource());
       decide(Subject::retry, why_of(retrying->status, retrying->reason), stream_of(one->sink), {}, at_);
     }
   } else if (const auto* done = std::get_if<net::Finished>(&outcome)) {
@@ -132,12 +134,12 @@ Transfer* Session::transfer_of(Errand& one) {
 void Session::on(const Response& event) {
   const auto id = loader_.serves(event.fetch);
   if (!id) return;
-  tell_loader(net::Headed{event.fetch, event.status});
+  Transfer& transfer = *transfer_of(*errand(*id));
+  const bool fits = transfer.begin(event.status, event.range_start, event.length);
+  tell_loader(net::Headed{event.fetch, fits ? event.status : 0, transfer.rest_asked()});
   Errand* one = errand(*id);
   if (!one || !loader_.serves(event.fetch)) return;  // an error status
-  Transfer* transfer = transfer_of(*one);
-  transfer->begin(event.status, event.length);
-  one->url = event.url.empty() ? transfer->resource().url : event.url;
+  one->url = event.url.empty() ? transfer.resource().url : event.url;
   one->type = event.type;
   measure(0);
   one->receiving = one->kind == FetchKind::segment;

@@ -19,22 +19,41 @@ class Transfer {
 
   [[nodiscard]] const media::Resource& resource() const { return resource_; }
 
-  /// A reply begins. `length`: of its body, or negative. A server that ignores Range answers 200 with the
-  /// whole resource (RFC 9110 §14.2): what lies outside the range is passed over.
-  void begin(std::uint32_t status, double length) {
-    const std::uint64_t offset = status != 206 && resource_.range ? resource_.range->offset : 0;
-    discard_ = offset + received();
+  /// What the next attempt shall ask for; nothing for the whole resource. After a break that is the rest
+  /// alone, unless the rest was just asked for in vain: not every server, nor every other origin, knows
+  /// ranges.
+  [[nodiscard]] std::optional<media::ByteRange> ask() {
+    const auto length = resource_.range ? resource_.range->length : std::nullopt;
+    const bool in_vain = rest_asked_ && received() == rest_from_;
+    rest_asked_ = received() > 0 && !in_vain && (!length || received() < *length);
+    rest_from_ = rest_asked_ ? received() : 0;
+    if (!rest_asked_) return resource_.range;
+    media::ByteRange rest{first() + rest_from_, length};
+    if (rest.length) *rest.length -= rest_from_;
+    return rest;
+  }
+  /// Whether the attempt under way asked for the rest alone.
+  [[nodiscard]] bool rest_asked() const { return rest_asked_; }
+
+  /// A reply begins; `start` (of a 206) and `length` of its body, or negative where they are not told. A
+  /// server that ignores Range answers 200 with the whole resource (RFC 9110 §14.2): what lies outside is
+  /// passed over. False where the bytes are others than were asked for.
+  [[nodiscard]] bool begin(std::uint32_t status, double start, double length) {
+    const std::uint64_t body_start = status == 206 ? first() + rest_from_ : 0;
+    if (status == 206 && start >= 0 && start != static_cast<double>(body_start)) return false;
+    discard_ = first() + received() - body_start;
     wanted_.reset();
     surplus_ = resource_.range && resource_.range->length && status != 206;
     if (surplus_) wanted_ = *resource_.range->length;
     // A length beyond what a double counts exactly is a server's nonsense: then it is not known.
     if (length >= 0 && length <= 0x1p53) {
-      const auto body = static_cast<std::uint64_t>(length);
-      const std::uint64_t there = body > offset ? body - offset : 0;
+      const std::uint64_t end = body_start + static_cast<std::uint64_t>(length);
+      const std::uint64_t there = end > first() ? end - first() : 0;
       wanted_ = wanted_ ? std::min(*wanted_, there) : there;
       // What is announced is made room for at once, within reason: it saves copying while it grows.
       if (received() == 0) bytes_.reserve(std::min(*wanted_, largest_reserve));
     }
+    return true;
   }
 
   /// Takes what is new of `body`; how much that was.
@@ -62,8 +81,14 @@ class Transfer {
  private:
   static constexpr std::uint64_t largest_reserve = std::uint64_t{8} << 20;
 
+  /// Where the resource's own bytes begin in the file.
+  [[nodiscard]] std::uint64_t first() const { return resource_.range ? resource_.range->offset : 0; }
+
   media::Resource resource_;
   ByteWindow bytes_;
+  bool rest_asked_ = false;
+  std::uint64_t rest_from_ =
+      0;  // bytes that were here when the attempt under way began, if it asked for the rest
   std::uint64_t discard_ = 0;
   std::optional<std::uint64_t> wanted_;
   bool surplus_ = false;

@@ -1,15 +1,14 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
+#include "tests/virtual/network.h"
+
 namespace praxino::sessions {
 
-/// A server's files by URL.
-using Files = std::map<std::string, std::vector<std::byte>>;
+using virtual_host::Files;
 
 /// A made presentation: 2 s segments of 25 frames a second and of audio beside it, sizes as the bitrates say.
 /// The samples' bytes are of no codec; nobody decodes them here.

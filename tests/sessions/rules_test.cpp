@@ -28,7 +28,8 @@ Watched watch(abr::RuleName rule, unsigned seed) {
   std::mt19937 generator(seed);
   for (int i = 0; i < 240 && !world.element().ended(); ++i) {
     // 0.5 to 4.5 Mbit/s; the generator's own numbers are the same everywhere, a distribution's are not.
-    world.link.bits_per_second = 0.5e6 * std::pow(9.0, static_cast<double>(generator() % 1000) / 1000);
+    world.network().link.bits_per_second =
+        0.5e6 * std::pow(9.0, static_cast<double>(generator() % 1000) / 1000);
     world.run(5);
   }
   EXPECT_TRUE(world.element().ended());

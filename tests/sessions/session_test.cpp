@@ -175,7 +175,7 @@ TEST_P(EveryProtocol, FollowsTheBandwidthUpAndDown) {
   EXPECT_LT(world.all<player::ShowStats>().back().stalled, 0.1)
       << "at the very start a frame may be waited for";
   EXPECT_GT(world.all<player::ShowStats>().back().video_bitrate, 2'000'000);
-  world.link.bits_per_second = 1.2e6;
+  world.network().link.bits_per_second = 1.2e6;
   world.run(60);
   EXPECT_LT(world.all<player::ShowStats>().back().video_bitrate, 1'100'000);
   EXPECT_EQ(world.all<player::ShowStats>().back().stalls, stalls);
@@ -293,17 +293,15 @@ TEST_P(EveryProtocol, RecoversFromWhatTheNetworkDoes) {
     int times;
   };
   const Case cases[] = {
-      {"a 503 twice", {.status = 503, .cut = {}, .silent = false}, 2},
-      {"a 404 once", {.status = 404, .cut = {}, .silent = false}, 1},
-      {"a body cut short", {.status = 0, .cut = 5000, .silent = false}, 1},
-      {"a body cut short three times", {.status = 0, .cut = 30'000, .silent = false}, 3},
-      {"no answer", {.status = 0, .cut = {}, .silent = true}, 1},
+      {"a 503 twice", {.status = 503}, 2},    {"a 404 once", {.status = 404}, 1},
+      {"a body cut short", {.cut = 5000}, 1}, {"a body cut short three times", {.cut = 30'000}, 3},
+      {"no answer", {.silent = true}, 1},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(one.what);
     const Film film;
     World world = world_of(GetParam(), film);
-    world.fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
+    world.network().fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
       const bool hit = url.ends_with("/9.m4s") || url.ends_with("init.mp4") || url.ends_with("m3u8");
       return hit && attempt < one.times ? std::optional(one.fault) : std::nullopt;
     };
@@ -312,6 +310,46 @@ TEST_P(EveryProtocol, RecoversFromWhatTheNetworkDoes) {
     ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 140))
         << world.element().current_time();
     expect_no_fault(world);
+  }
+}
+
+TEST_P(EveryProtocol, AsksForTheRestAloneWhereABodyBroke) {
+  struct Case {
+    const char* what;
+    Fault then;    ///< What comes of the attempt after the break.
+    int attempts;  ///< In all.
+    bool rest;     ///< Whether the last of them asked for the rest.
+  };
+  const Case cases[] = {
+      {"a server that knows ranges", {}, 2, true},
+      {"a server that sends the whole instead", {.no_ranges = true}, 2, true},
+      {"a server that refuses ranges", {.status = 416}, 3, false},
+      {"another origin that does not let a range be asked for", {.cut = 0}, 3, false},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.what);
+    const Film film;
+    World world = world_of(GetParam(), film);
+    const std::string segment = std::string("v1/3.") + GetParam().segment;
+    world.network().fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
+      if (!url.ends_with(segment) || attempt > 1) return std::nullopt;
+      return attempt == 0 ? Fault{.cut = 60'000} : one.then;
+    };
+    Load load = load_of(GetParam(), film);
+    load.start_bitrate = load.max_bitrate = 1'000'000;
+    world.load(load);
+    world.play();
+    ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 70));
+    expect_no_fault(world);
+    EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+    std::vector<double> froms;
+    for (const player::Fetch& fetch : world.all<player::Fetch>())
+      if (fetch.url.ends_with(segment)) froms.push_back(fetch.from);
+    ASSERT_EQ(froms.size(), static_cast<std::size_t>(one.attempts));
+    EXPECT_EQ(froms[0], -1);
+    EXPECT_GT(froms[1], 30'000);
+    EXPECT_LE(froms[1], 60'000);
+    EXPECT_EQ(froms.back() > 0, one.rest);
   }
 }
 
@@ -333,9 +371,9 @@ TEST_P(EveryProtocol, GivesUpWithATypedErrorWhereNothingHelps) {
     if (one.code == player::Code::init_load && !GetParam().inits) continue;
     const Film film;
     World world = world_of(GetParam(), film);
-    world.fault = [&](const std::string& url, int) -> std::optional<Fault> {
+    world.network().fault = [&](const std::string& url, int) -> std::optional<Fault> {
       if (!url.ends_with(one.ending)) return std::nullopt;
-      return Fault{.status = one.status, .cut = {}, .silent = false};
+      return Fault{.status = one.status};
     };
     Load load = load_of(GetParam(), film);
     load.max_bitrate = 1'000'000;
@@ -346,7 +384,7 @@ TEST_P(EveryProtocol, GivesUpWithATypedErrorWhereNothingHelps) {
     EXPECT_TRUE(world.all<player::GiveUp>().front().where.ends_with(one.ending));
     world.run(60);
     EXPECT_EQ(world.all<player::GiveUp>().size(), 1U);
-    EXPECT_EQ(world.open_requests(), 0U) << "nothing is left running";
+    EXPECT_EQ(world.network().open(), 0U) << "nothing is left running";
     EXPECT_FALSE(world.session().deadline());
     EXPECT_TRUE(world.broken_rules.empty());
   }
@@ -361,7 +399,7 @@ TEST_P(EveryProtocol, StoppedAtAnyMomentLeavesNothingRunning) {
     world.play();
     world.run(step * 0.037);
     world.send(player::Stopped{});
-    EXPECT_EQ(world.open_requests(), 0U);
+    EXPECT_EQ(world.network().open(), 0U);
     EXPECT_FALSE(world.session().deadline());
     const std::size_t effects = world.effects.size();
     world.run(5);
@@ -372,7 +410,7 @@ TEST_P(EveryProtocol, StoppedAtAnyMomentLeavesNothingRunning) {
 TEST(EncryptedSession, WaitsForAKeyThatComesLate) {
   const Film film;
   World world(as_hls_aes(film), {});
-  world.fault = [](const std::string& url, int attempt) -> std::optional<Fault> {
+  world.network().fault = [](const std::string& url, int attempt) -> std::optional<Fault> {
     if (url.ends_with(".key") && attempt < 2) return Fault{.status = 503};
     return std::nullopt;
   };

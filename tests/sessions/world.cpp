@@ -10,9 +10,6 @@ namespace {
 using virtual_host::SourceBuffer;
 using virtual_host::Thrown;
 
-constexpr double pump_interval = 0.01;
-constexpr std::size_t chunk = 16 * 1024;
-
 player::OpFailure failure_of(Thrown thrown) {
   if (thrown == Thrown::quota_exceeded) return player::OpFailure::quota;
   if (thrown == Thrown::not_supported) return player::OpFailure::type;
@@ -21,10 +18,12 @@ player::OpFailure failure_of(Thrown thrown) {
 
 }  // namespace
 
-World::World(Files files, Link link_, const virtual_host::BrowserTraits& traits)
-    : link(link_),
-      files_(std::move(files)),
-      source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {}
+World::World(Files files, Link link, const virtual_host::BrowserTraits& traits)
+    : network_(loop_, std::move(files),
+               [this](virtual_host::Network::Id id, const auto& word) { hear(net::FetchId{id}, word); }),
+      source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {
+  network_.link = link;
+}
 
 void World::load(player::Load load) { send(std::move(load)); }
 
@@ -65,16 +64,16 @@ void World::schedule_tick() {
 
 void World::obey(const player::Effect& effect) {
   if (const auto* fetch = std::get_if<player::Fetch>(&effect)) {
-    begin(*fetch);
+    urls_[fetch->fetch] = fetch->url;
+    if (!network_.begin(static_cast<std::uint32_t>(fetch->fetch), fetch->url, fetch->from, fetch->to))
+      broken_rules.push_back("a fetch id used twice");
   } else if (const auto* cancel = std::get_if<player::Cancel>(&effect)) {
-    if (requests_.erase(cancel->fetch) == 0)
+    if (!network_.cancel(static_cast<std::uint32_t>(cancel->fetch)))
       broken_rules.push_back("Cancel of a fetch that is not under way");
-    ended_.insert(cancel->fetch);
   } else if (const auto* hold = std::get_if<player::Hold>(&effect)) {
-    requests_.at(hold->fetch).held = true;
+    network_.hold(static_cast<std::uint32_t>(hold->fetch), true);
   } else if (const auto* resume = std::get_if<player::Resume>(&effect)) {
-    requests_.at(resume->fetch).held = false;
-    pump();
+    network_.hold(static_cast<std::uint32_t>(resume->fetch), false);
   } else if (const auto* open = std::get_if<player::OpenSource>(&effect)) {
     const std::uint32_t generation = open->generation;
     source_->attach();
@@ -161,90 +160,24 @@ std::vector<double> World::buffered(player::SinkId sink) const {
   return flat;
 }
 
-void World::begin(const player::Fetch& fetch) {
-  if (ended_.contains(fetch.fetch) || requests_.contains(fetch.fetch))
-    broken_rules.push_back("a fetch id used twice");
-  requests_[fetch.fetch].fetch = fetch;
-  loop_.after(link.latency, [this, id = fetch.fetch] { respond(id); });
-}
-
-void World::respond(net::FetchId id) {
-  const auto it = requests_.find(id);
-  if (it == requests_.end()) return;
-  Request& request = it->second;
-  const int attempt = attempts_[request.fetch.url]++;
-  const auto wrong = fault ? fault(request.fetch.url, attempt) : std::nullopt;
-  if (wrong && wrong->silent) return;
-  player::Response response;
-  response.fetch = id;
-  response.url = request.fetch.url;
-  const auto file = files_.find(request.fetch.url);
-  response.status = wrong && wrong->status ? wrong->status : file == files_.end() ? 404 : 200;
-  if (response.status == 200) {
-    request.body = file->second;
-    if (request.fetch.from >= 0) {
-      const auto from = static_cast<std::size_t>(request.fetch.from);
-      const auto end =
-          request.fetch.to < 0 ? request.body.size() : static_cast<std::size_t>(request.fetch.to) + 1;
-      request.body = {file->second.begin() + static_cast<std::ptrdiff_t>(from),
-                      file->second.begin() + static_cast<std::ptrdiff_t>(std::min(end, file->second.size()))};
-      response.status = 206;
-    }
-    request.cut = wrong ? wrong->cut : std::nullopt;
-    response.length = static_cast<double>(request.body.size());
-    request.headed = true;
+void World::hear(net::FetchId id, const virtual_host::Network::Word& word) {
+  using virtual_host::Network;
+  if (const auto* head = std::get_if<Network::Head>(&word)) {
+    player::Response response;
+    response.fetch = id;
+    response.status = head->status;
+    response.url = std::move(urls_.extract(id).mapped());
+    response.length = head->length;
+    response.range_start = head->start;
+    response.total = head->total;
+    send(response);
+  } else if (const auto* piece = std::get_if<Network::Piece>(&word)) {
+    send(player::Body{id, {piece->bytes, 0}});
+  } else if (std::holds_alternative<Network::Ended>(word)) {
+    send(player::BodyEnded{id});
+  } else {
+    send(player::Broken{id, net::BreakReason::network, "reset"});
   }
-  send(response);
-  pump();
-}
-
-/// The link: what it carries in an interval, in equal shares for the bodies that want it.
-void World::pump() {
-  if (pumping_) return;
-  std::vector<net::FetchId> hungry;
-  for (const auto& [id, request] : requests_) {
-    if (request.headed && !request.held) hungry.push_back(id);
-  }
-  if (hungry.empty()) return;
-  pumping_ = true;
-  loop_.after(pump_interval, [this, hungry] {
-    pumping_ = false;
-    const double share = link.bits_per_second / 8 * pump_interval / static_cast<double>(hungry.size());
-    for (const net::FetchId id : hungry) {
-      auto it = requests_.find(id);
-      if (it == requests_.end() || it->second.held) continue;
-      it->second.share += share;
-      while (it != requests_.end() && it->second.share >= 1) {
-        Request& request = it->second;
-        const std::size_t left = request.body.size() - request.sent;
-        const std::size_t count = std::min({left, chunk, static_cast<std::size_t>(request.share)});
-        if (request.cut && request.sent + count > *request.cut) {
-          requests_.erase(it);
-          ended_.insert(id);
-          send(player::Broken{id, net::BreakReason::network, "reset"});
-          break;
-        }
-        request.share -= static_cast<double>(count);
-        request.sent += count;
-        if (count > 0) {
-          const std::vector<std::byte> piece(
-              request.body.begin() + static_cast<std::ptrdiff_t>(request.sent - count),
-              request.body.begin() + static_cast<std::ptrdiff_t>(request.sent));
-          send(player::Body{id, {piece, 0}});
-          it = requests_.find(id);
-          if (it == requests_.end()) break;
-        }
-        if (it->second.sent == it->second.body.size()) {
-          requests_.erase(it);
-          ended_.insert(id);
-          send(player::BodyEnded{id});
-          break;
-        }
-        if (it->second.held) break;
-      }
-    }
-    pump();
-  });
 }
 
 void World::playhead() {

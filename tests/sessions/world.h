@@ -6,29 +6,20 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "core/player/session.h"
 #include "tests/sessions/media.h"
 #include "tests/virtual/media_source.h"
+#include "tests/virtual/network.h"
 
-/// A whole world for a session to live in, in virtual time: a server behind a link, a browser's media source
-/// and element, and the hands between them. Everything that happens is kept to be asked about.
+/// A whole world for a session to live in, in virtual time: a network, a browser's media source and
+/// element, and the hands between them. Everything that happens is kept to be asked about.
 namespace praxino::sessions {
 
-struct Link {
-  double bits_per_second = 20e6;
-  double latency = 0.02;  ///< Seconds from a request to its first byte.
-};
-
-/// What a server does with one request instead of answering it well.
-struct Fault {
-  std::uint32_t status = 0;        ///< Answer with this status; or
-  std::optional<std::size_t> cut;  ///< break off after so many bytes; or
-  bool silent = false;             ///< never answer.
-};
+using virtual_host::Fault;
+using virtual_host::Link;
 
 class World {
  public:
@@ -44,10 +35,7 @@ class World {
   /// Lets time pass until the condition holds; false where `limit` seconds did not suffice.
   bool run_until(const std::function<bool()>& condition, double limit);
 
-  /// Whether a URL's n-th request (from 0) goes wrong, and how.
-  std::function<std::optional<Fault>(const std::string& url, int attempt)> fault;
-  Link link;
-
+  [[nodiscard]] virtual_host::Network& network() { return network_; }
   [[nodiscard]] double now() const { return loop_.now(); }
   [[nodiscard]] virtual_host::MediaElement& element() { return source_->element(); }
   [[nodiscard]] virtual_host::MediaSource& source() { return *source_; }
@@ -64,24 +52,11 @@ class World {
   }
   std::vector<player::Effect> effects;    ///< All but their bytes, which are gone.
   std::vector<std::string> broken_rules;  ///< Of docs/machines.md.
-  std::size_t open_requests() const { return requests_.size(); }
 
  private:
-  struct Request {
-    player::Fetch fetch;
-    std::vector<std::byte> body;
-    std::size_t sent = 0;
-    std::optional<std::size_t> cut;
-    bool headed = false;
-    bool held = false;
-    double share = 0;  ///< Bytes owed by the link.
-  };
-
   void drain();
   void obey(const player::Effect& effect);
-  void begin(const player::Fetch& fetch);
-  void respond(net::FetchId id);
-  void pump();
+  void hear(net::FetchId id, const virtual_host::Network::Word& word);
   void playhead();
   void answer(player::SinkId sink, player::OpId op);
   void perform(player::SinkId sink, player::OpId op, bool acknowledged,
@@ -90,18 +65,15 @@ class World {
   [[nodiscard]] std::vector<double> buffered(player::SinkId sink) const;
   void schedule_tick();
 
-  Files files_;
   virtual_host::Loop loop_;
+  virtual_host::Network network_;
   std::unique_ptr<virtual_host::MediaSource> source_;
   std::vector<virtual_host::SourceBuffer*> sinks_;
   std::vector<std::optional<player::OpId>> under_way_;
   player::Session session_;
   std::deque<player::Event> inbox_;
   bool draining_ = false;
-  std::map<net::FetchId, Request> requests_;
-  std::set<net::FetchId> ended_;
-  std::map<std::string, int> attempts_;
-  bool pumping_ = false;
+  std::map<net::FetchId, std::string> urls_;  // of requests that have no head yet
   std::optional<double> move_to_;
   double heard_ = -1;
   std::uint64_t tick_ = 0;

@@ -50,6 +50,7 @@ bool TrackBuffer::add(const CodedFrame& coded) {
   const auto place = std::ranges::upper_bound(frames_, frame.dts + kMicrosecond / 2, {}, &Frame::dts);
   frames_.insert(place, frame);
   bytes_ += frame.size;
+  highest_pts_ = std::max(highest_pts_, frame.pts);
   longest_frame_ = std::max(longest_frame_, coded.duration);
   if (last_decode_) longest_step_ = std::max(longest_step_, frame.dts - *last_decode_);
   last_decode_ = frame.dts;
@@ -60,6 +61,7 @@ bool TrackBuffer::add(const CodedFrame& coded) {
 }
 
 std::uint64_t TrackBuffer::erase_between(double from, double to, bool spare_dependents) {
+  if (from > highest_pts_) return 0;  // as in every append at the end
   const std::uint64_t before = bytes_;
   bool dependent = false;
   std::erase_if(frames_, [&](const Frame& frame) {
@@ -133,7 +135,7 @@ const TimeRanges& TrackBuffer::ranges() const {
     std::vector<const Frame*> shown;
     shown.reserve(frames_.size());
     for (const Frame& frame : frames_) shown.push_back(&frame);
-    std::ranges::sort(shown, {}, &Frame::pts);
+    if (!std::ranges::is_sorted(shown, {}, &Frame::pts)) std::ranges::sort(shown, {}, &Frame::pts);
     ranges_.emplace();
     // Neighbours are joined here, so that the set sees one addition for each range.
     for (std::size_t first = 0, next = 0; first < shown.size(); first = next) {
@@ -147,10 +149,6 @@ const TimeRanges& TrackBuffer::ranges() const {
   return *ranges_;
 }
 
-double TrackBuffer::end() const {
-  double end = 0;
-  for (const Frame& frame : frames_) end = std::max(end, frame.end);
-  return end;
-}
+double TrackBuffer::end() const { return ranges().end(); }
 
 }  // namespace praxino::virtual_host

@@ -60,6 +60,7 @@ class TrackBuffer {
   std::optional<double> last_duration_;
   std::optional<double> highest_end_;
   bool needs_sync_ = true;
+  double highest_pts_ = 0;  ///< Of any frame that ever was here.
   double longest_frame_ = 0;
   double longest_step_ = 0;  ///< Of decode time, inside a group.
   std::uint64_t bytes_ = 0;
