@@ -5,14 +5,15 @@
 
 // The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first
 // that applies:
-//   a range is unwanted                       → DoRemove                                   busy
-//   the sink is full                          → nothing until Room
-//   the front job is over                     → JobDone, and on to the next
-//   the front job's init is not in the sink   → [DoAbort if torn] [DoType] DoInit          busy; waits for
-//   InitReady the front job has no place yet            → waits for Placed it has bytes worth an append →
-//   [DoOffset] [DoWindow] DoAppend             busy; else waits for Accepted
-// A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn: an
-// Abort, and the init again, come before anything else is appended.
+//   the front job is over                    → JobDone, and on to the next
+//   the sink is torn                         → DoAbort, and on
+//   a range is unwanted                      → DoRemove                         busy
+//   the sink is full                         → nothing until Room
+//   the front job's init is not in the sink  → [DoType] DoInit                  busy; else waits for InitReady
+//   the front job has no place yet           → waits for Placed
+//   it has bytes worth an append             → [DoOffset] [DoWindow] DoAppend   busy; else waits for Accepted
+// A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn. It is
+// mended at once, for a source that has ended takes no abort(); the init then has to come again.
 
 namespace praxino::buffer {
 namespace {
@@ -85,6 +86,12 @@ void Sink::advance(Instant now, SinkOutcomes& out) {
   if (!waiting_since_ && !jobs_.empty() && jobs_.front().accepted > jobs_.front().appended)
     waiting_since_ = now;
   if (!open_ || busy_ != Busy::no) return;
+  if (torn_) {
+    out.push_back(DoAbort{});
+    torn_ = false;
+    init_.reset();
+    window_.reset();  // abort() resets it (Media Source Extensions, SourceBuffer.abort, step 6)
+  }
   if (!unwanted_.empty()) {
     out.push_back(DoRemove{unwanted_.front()});
     unwanted_.erase(unwanted_.begin());
@@ -93,14 +100,9 @@ void Sink::advance(Instant now, SinkOutcomes& out) {
   }
   if (full_ || jobs_.empty()) return;
   Job& job = jobs_.front();
-  if (torn_ || init_ != job.setting) {
+  if (init_ != job.setting) {
     const auto ready = std::ranges::find(inits_, job.setting, &InitReady::setting);
     if (ready == inits_.end()) return;
-    if (torn_) {
-      out.push_back(DoAbort{});
-      window_.reset();  // abort() resets it (Media Source Extensions, SourceBuffer.abort, step 6)
-      torn_ = false;
-    }
     if (!job.type.empty() && !same_family(type_, job.type)) {
       type_ = job.type;
       out.push_back(DoType{job.type});
@@ -174,7 +176,7 @@ std::optional<Instant> Sink::deadline() const {
   if (!open_ || busy_ != Busy::no || full_ || jobs_.empty() || !coalescing_ || !waiting_since_)
     return std::nullopt;
   const Job& job = jobs_.front();
-  if (init_ != job.setting || torn_ || !job.offset || job.accepted == job.appended) return std::nullopt;
+  if (init_ != job.setting || !job.offset || job.accepted == job.appended) return std::nullopt;
   return *waiting_since_ + patience;
 }
 

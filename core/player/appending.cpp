@@ -13,7 +13,10 @@ void Session::tell_sink(Stream& stream, const buffer::SinkEvent& event) {
 }
 
 void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
-  const auto begin = [&] { return stream.op = next_op(); };
+  const auto begin = [&] {
+    stream_ended_ = false;  // appendBuffer() and remove() open an ended source again
+    return stream.op = next_op();
+  };
   if (std::holds_alternative<buffer::DoAbort>(outcome)) {
     out_->push_back(AbortSink{next_op(), stream.id});
   } else if (const auto* type = std::get_if<buffer::DoType>(&outcome)) {
@@ -36,7 +39,6 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     if (append->from == 0) lay(stream, *job);
     out_->push_back(Append{begin(), stream.id, {job->media().view(append->from, append->count)}});
   } else if (const auto* remove = std::get_if<buffer::DoRemove>(&outcome)) {
-    stream_ended_ = false;  // remove() opens an ended source again
     out_->push_back(Remove{begin(), stream.id, remove->range.start.value, remove->range.end.value});
   } else if (const auto* done = std::get_if<buffer::JobDone>(&outcome)) {
     const auto job = std::ranges::find(stream.jobs, done->job, &Job::id);
@@ -66,7 +68,6 @@ void Session::restart(Stream& stream, Seconds from) {
   stream.at_end = false;
   stream.waiting = false;
   stream.evicted = {};
-  stream_ended_ = false;
 }
 
 /// Where fetching goes on behind buffered media that ends at `end`: at the segment there, or at the next one

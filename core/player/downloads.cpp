@@ -135,6 +135,12 @@ void Session::on(const Response& event) {
   const auto id = loader_.serves(event.fetch);
   if (!id) return;
   Transfer& transfer = *transfer_of(*errand(*id));
+  // The rest of a file that has none: what was announced was too much, and all of it is here (RFC 9110
+  // §15.5.17).
+  if (event.status == 416 && transfer.rest_asked() && transfer.ends_at(event.total)) {
+    out_->push_back(Cancel{event.fetch});
+    return end_body(event.fetch, true);
+  }
   const bool fits = transfer.begin(event.status, event.range_start, event.length);
   tell_loader(net::Headed{event.fetch, fits ? event.status : 0, transfer.rest_asked()});
   Errand* one = errand(*id);

@@ -61,12 +61,18 @@ void Session::watch_playback() {
 }
 
 /// A playhead at a hole that nothing on its way will fill is moved over it. An element stands still a little
-/// before its data ends.
+/// before its data ends; or, Chromium, its clock runs on with the sound, and the picture stands from then on.
 void Session::jump_gap() {
-  if (moving_ || playhead_.ready_state >= have_future_data || playhead_.ended) return;
+  if (moving_ || playhead_.ended) return;
   const buffer::Ranges ranges = playable_ranges();
   const auto under =
       std::ranges::find_if(ranges, [&](const TimeRange& range) { return range.contains(at_); });
+  if (playhead_.ready_state >= have_future_data) {
+    const bool ran_past = under == ranges.end() && std::ranges::any_of(ranges, [&](const TimeRange& range) {
+                            return range.end + buffer::seam < at_;
+                          });
+    if (!ran_past) return;
+  }
   const Seconds missing = under == ranges.end() ? at_ : under->end;
   if (missing - at_ > standstill) return;
   const auto to = buffer::plan_jump(ranges, missing, furthest_jump);

@@ -156,7 +156,6 @@ void Session::fetch_next(Stream& stream) {
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
   if (entry != stream.inits.end() && entry->facts) job.scanner.use(*entry->facts);
   stream.jobs.push_back(std::move(job));
-  stream_ended_ = false;
   tell_sink(stream, buffer::Started{id, setting, type_of(stream.rendition), stretch.window});
   if (offset) tell_sink(stream, buffer::Placed{id, *offset});
   go(download);

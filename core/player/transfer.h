@@ -35,6 +35,11 @@ class Transfer {
   /// Whether the attempt under way asked for the rest alone.
   [[nodiscard]] bool rest_asked() const { return rest_asked_; }
 
+  /// Whether a file of `total` bytes ends where the rest would begin.
+  [[nodiscard]] bool ends_at(double total) const {
+    return total == static_cast<double>(first() + received());
+  }
+
   /// A reply begins; `start` (of a 206) and `length` of its body, or negative where they are not told. A
   /// server that ignores Range answers 200 with the whole resource (RFC 9110 §14.2): what lies outside is
   /// passed over. False where the bytes are others than were asked for.

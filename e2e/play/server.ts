@@ -1,6 +1,9 @@
 /** The server of these tests: pages, package and streams under a strict policy, and folders where things go wrong. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { serve, type Served } from '../../scripts/serve.mjs';
+import { serve, strictPolicy, type Served } from '../../scripts/serve.mjs';
+import { faultFolders, misbehave } from './faults.ts';
 import { streamsFolder } from './streams.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,19 +20,32 @@ const wrongs: Record<string, (path: string) => { status: number; body: string } 
   'signed-only': () => undefined,
 };
 
-export function serveEverything(): Promise<Served> {
+export async function serveEverything(): Promise<Served & { readonly closedUrl: string }> {
+  // Another origin, which allows nobody.
+  const closed = createServer((_, reply) => void reply.end('#EXTM3U\n'));
+  await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
+  const closedUrl = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
+  const fault = misbehave(closedUrl);
   const roots = { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder };
-  const places = Object.fromEntries(Object.keys(wrongs).map((name) => [`/${name}/`, streamsFolder]));
-  return serve({
+  const places = Object.fromEntries(
+    [...Object.keys(wrongs), ...faultFolders].map((name) => [`/${name}/`, streamsFolder]),
+  );
+  const served = await serve({
     roots: { ...roots, ...places },
-    csp: true,
+    csp: strictPolicy.replace("connect-src 'self'", `connect-src 'self' ${closedUrl}`),
     intercept: (request, reply, path) => {
       const place = path.split('/')[1] ?? '';
       const unsigned = place === 'signed-only' && request.headers['x-signed'] !== 'yes';
       const wrong = unsigned ? { status: 401, body: 'who are you?' } : wrongs[place]?.(path);
-      if (!wrong) return false;
+      if (!wrong) return fault(request, reply, path);
       reply.writeHead(wrong.status, { 'content-type': 'text/plain' }).end(wrong.body);
       return true;
     },
   });
+  const close = async () => {
+    closed.close();
+    closed.closeAllConnections();
+    await served.close();
+  };
+  return { ...served, closedUrl, close };
 }

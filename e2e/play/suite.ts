@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserName } from '../driver/browser.ts';
 import { launch } from '../driver/launch.ts';
-import type { Served } from '../../scripts/serve.mjs';
+import { describeFaults } from './faults.ts';
 import { describeFailing } from './failing.ts';
 import { describeTrouble } from './trouble.ts';
 import { replay, replayers } from './replay.ts';
@@ -34,6 +34,8 @@ const out = fileURLToPath(new URL('./out/', import.meta.url));
 export interface Play {
   readonly browser: () => Browser;
   readonly url: (path: string) => string;
+  /** On an origin that lets nobody read. */
+  readonly closedUrl: () => string;
 }
 
 export function describePlaying(name: BrowserName): void {
@@ -46,7 +48,7 @@ export function describePlaying(name: BrowserName): void {
   const untold = name === 'webkit' ? 5 : 0;
   describe(`playing in ${name}`, { timeout: 900_000 }, () => {
     let browser: Browser;
-    let served: Served;
+    let served: Awaited<ReturnType<typeof serveEverything>>;
     before(async () => {
       mkdirSync(out, { recursive: true });
       served = await serveEverything();
@@ -165,9 +167,14 @@ export function describePlaying(name: BrowserName): void {
       });
     }
 
-    const play: Play = { browser: () => browser, url: (path) => `${served.url}${path}` };
+    const play: Play = {
+      browser: () => browser,
+      url: (path) => `${served.url}${path}`,
+      closedUrl: () => `${served.closedUrl}/master.m3u8`,
+    };
     describeTrouble(play, open, address);
     describeFailing(play, open);
+    describeFaults(play, open);
   });
 }
 

@@ -1,14 +1,9 @@
 /** Bad input, bad servers, sudden ends: told once by type, and nothing left behind. */
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Json } from '../driver/in-page.ts';
 import { nothing, type Bad, type Told } from './bad.ts';
 import type { Play } from './suite.ts';
-
-/** Another origin, which allows nobody. */
-const closed: RequestListener = (_, reply) => void reply.end('#EXTM3U\n');
 
 export function describeTrouble(
   play: Play,
@@ -16,12 +11,6 @@ export function describeTrouble(
   address: (of: string) => string,
 ): void {
   describe('trouble', () => {
-    let elsewhere: ReturnType<typeof createServer>;
-    before(async () => {
-      elsewhere = createServer(closed);
-      await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    });
-    after(() => elsewhere.close());
     const bad = async (details: Json) => {
       await open();
       return play.browser().evaluate<Bad>('/pages/bad.js', details);
@@ -55,8 +44,7 @@ export function describeTrouble(
     });
 
     it('tells of a server that does not let it read', async () => {
-      const { port } = elsewhere.address() as AddressInfo;
-      const { rejected, events, left } = await bad({ url: `http://127.0.0.1:${port}/x.m3u8` });
+      const { rejected, events, left } = await bad({ url: play.closedUrl() });
       assert.equal(rejected?.code, 'manifest-load');
       assert.deepEqual(events, [rejected]);
       assert.deepEqual(left, nothing);

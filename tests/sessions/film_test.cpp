@@ -50,7 +50,7 @@ struct Line {
 class EveryLine : public testing::TestWithParam<Line> {};
 
 TEST_P(EveryLine, IsPlayedThroughWithLossAndErrors) {
-  std::ifstream file(std::string(PRAXINO_TRACES "/") + GetParam().trace + ".json");
+  std::ifstream file(std::string(PRAXINO_TESTS "/traces/") + GetParam().trace + ".json");
   const std::string json{std::istreambuf_iterator<char>(file), {}};
   ASSERT_FALSE(json.empty());
   const Film film{.duration = 300, .bitrates = {230'000, 477'000, 991'000, 2'056'000}};

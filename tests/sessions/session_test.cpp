@@ -475,6 +475,23 @@ TEST_P(EveryProtocol, PlaysASegmentThatIsCutAsFarAsItGoes) {
   EXPECT_FALSE(world.all<player::Warn>().empty());
 }
 
+TEST_P(EveryProtocol, SeeksBackFromAnEndThatIsCut) {
+  const Film film{.duration = 20};
+  Files files = GetParam().files(film);
+  for (const char* name : {"v0", "v1", "v2"})
+    files[film.origin + name + "/10." + GetParam().segment].resize(20'000 + 5);
+  World world(files, {});
+  Load load = load_of(GetParam(), film);
+  load.back_buffer = 2;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 17; }, 20));
+  EXPECT_FALSE(world.all<player::EndOfStream>().empty());
+  world.seek(1);
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 4; }, 6));
+  expect_no_fault(world);
+}
+
 TEST_P(EveryProtocol, TheSameEventsGiveTheSameEffects) {
   const Film film;
   const auto play = [&] {

@@ -52,6 +52,7 @@ void MediaElement::seek(double time) {
   ended_ = false;
   starved_ = false;
   landing_ = false;
+  hole_.reset();
   ++plan_;
   think();
 }
@@ -78,6 +79,8 @@ void MediaElement::fail(int code) {
   fire("error");
 }
 
+bool MediaElement::tells_stalls() const { return source_.traits().reports_stalls || source_.has_sound(); }
+
 void MediaElement::set_ready(Ready ready) {
   const Ready before = ready_;
   ready_ = ready;
@@ -85,7 +88,7 @@ void MediaElement::set_ready(Ready ready) {
     shown_data_ = true;
     fire("loadeddata");
   }
-  if (paused_ || before == ready || (!sought_ && !source_.traits().reports_stalls)) return;
+  if (paused_ || before == ready || (!sought_ && !tells_stalls())) return;
   if (before >= Ready::future_data && ready < Ready::future_data) fire("waiting");
   if (before < Ready::future_data && ready >= Ready::future_data) fire("playing");
 }
@@ -94,6 +97,7 @@ void MediaElement::think() {
   if (ready_ == Ready::nothing || error_ != 0 || ended_ || !source_.showable()) return;
   const double at = current_time();
   const TimeRanges ranges = source_.buffered();
+  if (hole_ && at >= *hole_ && under(ranges, *hole_) == nullptr) return;
   const TimeRange* range = under(ranges, at);
   const bool ended = source_.state() == MediaSource::State::ended;
   const bool at_end = ended && at >= ranges.end() - kTouching && !ranges.empty();
@@ -139,12 +143,17 @@ void MediaElement::arrive() {
   set_ready(more ? Ready::future_data : Ready::current_data);
   if (!more || paused_) return;
   // Where stalls are not told, the clock ran on through them.
-  if (starved_ && !source_.traits().reports_stalls) anchor_time_ += (loop_.now() - anchor_at_) * rate_;
+  if (starved_ && !tells_stalls()) anchor_time_ += (loop_.now() - anchor_at_) * rate_;
   starved_ = false;
   anchor_at_ = loop_.now();
   ++plan_;
   moving_ = true;
-  const double stop = ended && end >= ranges.end() ? end : end - source_.traits().stall_before_end;
+  double stop = ended && end >= ranges.end() ? end : end - traits.stall_before_end;
+  hole_.reset();
+  if (const double sound = source_.sound_until(end); traits.runs_into_holes > 0 && sound > end) {
+    hole_ = end;
+    stop = std::min(sound, end + traits.runs_into_holes);
+  }
   loop_.after(std::max(0.0, (stop - at) / rate_), [this, plan = plan_] {
     if (plan == plan_) reach_end_of_range();
   });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "loop.h"
 #include "traits.h"
@@ -44,6 +45,7 @@ class MediaElement {
   void finish_seek();
   void reach_end_of_range();
   void set_ready(Ready ready);
+  [[nodiscard]] bool tells_stalls() const;
 
   Loop& loop_;
   MediaSource& source_;
@@ -58,6 +60,8 @@ class MediaElement {
   bool starved_ = false;  ///< Stands still for want of data, not by a person's wish.
   bool sought_ = false;   ///< From a seek until its frame shows.
   bool landing_ = false;  ///< A seek whose frames are there, being decoded.
+  /// The end of the picture that the clock has run past, or will; nothing where it stops with the data.
+  std::optional<double> hole_;
   bool shown_data_ = false;
   int error_ = 0;
   std::uint64_t plan_ = 0;  ///< Scheduled ends of ranges carry it; a newer plan voids them.

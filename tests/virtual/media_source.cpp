@@ -105,6 +105,20 @@ double MediaSource::duration() const {
   return state_ == State::closed ? std::numeric_limits<double>::quiet_NaN() : duration_;
 }
 
+bool MediaSource::has_sound() const {
+  return std::ranges::any_of(sinks_, [](const auto& sink) { return !sink->has_picture(); });
+}
+
+double MediaSource::sound_until(double at) const {
+  double until = at;
+  for (const auto& sink : sinks_) {
+    if (sink->has_picture()) continue;
+    const TimeRanges ranges = sink->buffered();
+    if (const TimeRange* range = ranges.at(at)) until = std::max(until, range->end);
+  }
+  return until;
+}
+
 TimeRanges MediaSource::buffered() const {
   TimeRanges common;
   if (sinks_.empty()) return common;

@@ -33,6 +33,9 @@ class MediaSource {
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] double duration() const;
   [[nodiscard]] TimeRanges buffered() const;
+  [[nodiscard]] bool has_sound() const;
+  /// How far the sound is there without a break from `at`; `at` for not at all.
+  [[nodiscard]] double sound_until(double at) const;
   [[nodiscard]] bool updating() const;
   /// Whether the element would ever show what is buffered.
   [[nodiscard]] bool showable() const { return traits_.shows_sequence_mode || !sequence_mode_used_; }

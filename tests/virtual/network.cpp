@@ -99,7 +99,9 @@ void Network::respond(Id id) {
     request.cut = wrong.cut;
     request.stall = wrong.stall;
   }
-  head.length = wrong.announced.value_or(static_cast<double>(request.body.size()));
+  head.length =
+      std::max(0.0, static_cast<double>(request.body.size()) + static_cast<double>(wrong.more_announced));
+  if (wrong.more_announced < 0) request.body = request.body.first(static_cast<std::size_t>(head.length));
   request.headed = true;
   tell_(id, head);
   pump();

@@ -53,9 +53,10 @@ struct Fault {
   std::optional<std::size_t> cut;    ///< The connection breaks after so many bytes of the body; or
   std::optional<std::size_t> stall;  ///< nothing more comes after so many; or
   std::optional<std::size_t> ends;   ///< the body ends there, as it was announced to.
-  std::optional<double> announced;   ///< Content-Length, whatever comes.
-  std::optional<std::string> body;   ///< This instead of the file.
-  bool no_ranges = false;            ///< The whole file where a range was asked for.
+  std::int64_t more_announced = 0;  ///< Content-Length tells so many more bytes than there are. Of fewer, the
+                                    ///< rest does not come.
+  std::optional<std::string> body;  ///< This instead of the file.
+  bool no_ranges = false;           ///< The whole file where a range was asked for.
 };
 
 /// The n-th request of a URL, from 0, may go wrong.

@@ -104,7 +104,8 @@ TEST(Network, FaultsAreWhatTheyAreCalled) {
       {{.cut = 50'000}, 200, 100'000, 50'000, "reset"},
       {{.stall = 50'000}, 200, 100'000, 50'000, "open"},
       {{.ends = 50'000}, 200, 50'000, 50'000, "ended"},
-      {{.ends = 50'000, .announced = 1e6}, 200, 1e6, 50'000, "ended"},
+      {{.more_announced = 1000}, 200, 101'000, 100'000, "ended"},
+      {{.more_announced = -1000}, 200, 99'000, 99'000, "ended"},
       {{.body = "<html>"}, 200, 6, 6, "ended"},
   };
   for (const Row& row : rows) {

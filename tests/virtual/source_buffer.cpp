@@ -302,6 +302,10 @@ TimeRanges SourceBuffer::buffered() const {
   return common;
 }
 
+bool SourceBuffer::has_picture() const {
+  return std::ranges::any_of(track_inits_, [](const TrackInit& track) { return track.handler == "vide"; });
+}
+
 double SourceBuffer::end() const {
   double end = 0;
   for (const auto& [id, track] : tracks_) end = std::max(end, track.end());

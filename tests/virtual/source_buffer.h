@@ -54,6 +54,7 @@ class SourceBuffer {
   [[nodiscard]] bool detached() const { return detached_; }
   [[nodiscard]] double timestamp_offset() const { return offset_; }
   [[nodiscard]] TimeRanges buffered() const;
+  [[nodiscard]] bool has_picture() const;
   /// The highest end of a frame of any track.
   [[nodiscard]] double end() const;
   [[nodiscard]] std::uint64_t bytes() const;

@@ -22,6 +22,7 @@ constexpr BrowserTraits kChromium{.name = "chromium",
                                   .gap_counts_decode_steps = true,
                                   .reports_cut_tail = true,
                                   .tells_duration_early = true,
+                                  .runs_into_holes = 2.85,
                                   .stall_before_end = 0.06,
                                   .codecs = kChromiumCodecs};
 

@@ -51,8 +51,9 @@ struct BrowserTraits {
   bool takes_sinks_late = false;      ///< addSourceBuffer() after loadedmetadata.
   bool tells_duration_early = false;  ///< durationchange before loadedmetadata.
   bool closes_on_error = false;       ///< A decode error ends in `closed`.
-  bool reports_stalls = true;         ///< `waiting` and `playing` around a stall; else the clock runs on.
-  bool shows_sequence_mode = true;    ///< Frames appended in sequence mode are ever shown.
+  /// `waiting` and `playing` around a stall also where there is no sound; else the clock runs on.
+  bool reports_stalls = true;
+  bool shows_sequence_mode = true;  ///< Frames appended in sequence mode are ever shown.
   bool quota_drops_from_the_end =
       false;                      ///< For want of room, data far ahead goes before an append is refused.
   double quota_keeps_behind = 0;  ///< Seconds behind the playhead that are not evicted.
@@ -62,6 +63,9 @@ struct BrowserTraits {
   /// Playback starts, or goes on after a stall, with this much ahead: a few decoded frames. Assumed, not
   /// measured.
   double start_ahead = 0.15;
+  /// Seconds for which the clock runs on with the sound where only the picture is missing. The picture then
+  /// stands, also over what is there behind the hole, until a seek.
+  double runs_into_holes = 0;
   /// Playback stops this long before the end of a range that is not the presentation's end.
   double stall_before_end = 0;
 

@@ -2,8 +2,8 @@
 import { plain, until, video } from './player.js';
 import { Player } from '/js/praxino.js';
 
-/** Counts what a page can leak, from before the player is made. */
-function counting() {
+/** Counts what a page can leak, from before the player is made; of listeners those on `elements`. */
+export function counting(elements) {
   const live = { workers: 0, urls: 0, listeners: 0, fetches: 0 };
   const { Worker: RealWorker, fetch: realFetch } = globalThis;
   const { createObjectURL, revokeObjectURL } = URL;
@@ -28,25 +28,30 @@ function counting() {
     }
   };
   const listening = new Set();
-  const { addEventListener, removeEventListener } = video;
-  video.addEventListener = (name, listener, options) => {
-    const one = { name, listener };
-    listening.add(one);
-    options?.signal?.addEventListener('abort', () => listening.delete(one));
-    if (options?.once) addEventListener.call(video, name, () => listening.delete(one), { once: true });
-    addEventListener.call(video, name, listener, options);
-  };
-  video.removeEventListener = (name, listener, options) => {
-    for (const one of listening) if (one.name === name && one.listener === listener) listening.delete(one);
-    removeEventListener.call(video, name, listener, options);
-  };
+  for (const element of elements) {
+    const { addEventListener, removeEventListener } = element;
+    element.addEventListener = (name, listener, options) => {
+      const one = { element, name, listener };
+      listening.add(one);
+      options?.signal?.addEventListener('abort', () => listening.delete(one));
+      if (options?.once) addEventListener.call(element, name, () => listening.delete(one), { once: true });
+      addEventListener.call(element, name, listener, options);
+    };
+    element.removeEventListener = (name, listener, options) => {
+      for (const one of listening)
+        if (one.element === element && one.name === name && one.listener === listener) listening.delete(one);
+      removeEventListener.call(element, name, listener, options);
+    };
+  }
   return {
     left: () => ({ ...live, listeners: listening.size }),
     restore: () => {
       Object.assign(globalThis, { Worker: RealWorker, fetch: realFetch });
       Object.assign(URL, { createObjectURL, revokeObjectURL });
-      delete video.addEventListener;
-      delete video.removeEventListener;
+      for (const element of elements) {
+        delete element.addEventListener;
+        delete element.removeEventListener;
+      }
     },
   };
 }
@@ -61,7 +66,7 @@ const patience = 30_000;
  */
 export default async function bad(details) {
   const { url, destroyAfter, destroyAt, abortAfter, aborted, untilError, settings } = details;
-  const count = counting();
+  const count = counting([video]);
   const player = new Player(settings);
   const events = [];
   player.addEventListener('error', ({ detail }) => events.push(plain(detail)));

@@ -41,12 +41,12 @@ export const plain = ({ name, code, message, where, fatal }) => ({ name, code, m
 const canvas = document.createElement('canvas');
 
 /** The number burned into the picture: 16 blocks across the top edge, the highest bit first. */
-export function counter() {
-  const { videoWidth: width, videoHeight: height } = video;
+export function counter(of = video) {
+  const { videoWidth: width, videoHeight: height } = of;
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  context.drawImage(video, 0, 0, width, height);
+  context.drawImage(of, 0, 0, width, height);
   let number = 0;
   for (let bit = 0; bit < 16; bit++) {
     const x = Math.floor(((bit + 0.5) * width) / 16);

@@ -206,10 +206,8 @@ function sizes(response: Response): { length?: number; rangeStart?: number; tota
   const length = headers.get('content-length');
   const encoding = headers.get('content-encoding');
   if (length !== null && (!encoding || encoding === 'identity')) found.length = Number(length);
-  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
-  if (range) {
-    found.rangeStart = Number(range[1]);
-    if (range[2] !== '*') found.total = Number(range[2]);
-  }
+  const range = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get('content-range') ?? '');
+  if (range?.[1]) found.rangeStart = Number(range[1]);
+  if (range?.[2] && range[2] !== '*') found.total = Number(range[2]);
   return found;
 }
