@@ -1,4 +1,5 @@
 /** What every engine can do for a test. Tests speak to this interface alone. */
+import type { Memory } from './memory.ts';
 import { wrapCall, unwrapReply, type Json } from './in-page.ts';
 
 export type BrowserName = 'chromium' | 'firefox' | 'webkit';
@@ -18,6 +19,8 @@ export interface Browser {
   screenshot(): Promise<Buffer>;
   /** Errors of the page and its console since the last goto. In WebKit only what reaches `window` after load. */
   complaints(): Promise<readonly string[]>;
+  /** What the page and its workers hold. Chromium alone can tell. */
+  memory?(): Promise<Memory>;
   close(): Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export interface Engine {
   run(expression: string): Promise<string>;
   screenshot(): Promise<Buffer>;
   complaints(): Promise<readonly string[]>;
+  memory?(): Promise<Memory>;
   close(): Promise<void>;
 }
 
@@ -43,6 +47,7 @@ export function asBrowser(engine: Engine): Browser {
       unwrapReply<R>(await engine.run(wrapCall(code, args))),
     screenshot: () => engine.screenshot(),
     complaints: () => engine.complaints(),
+    ...(engine.memory && { memory: () => engine.memory!() }),
     close: () => (closing ??= engine.close()),
   };
 }

@@ -3,6 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Engine } from './browser.ts';
 import type { LaunchOptions } from './launch.ts';
 import { findProgram } from './find.ts';
+import { memoryOf } from './memory.ts';
 
 const quietFlags = [
   '--no-sandbox',
@@ -27,6 +28,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Engine> {
   const page = await context.newPage();
   // Playwright's own evaluate() needs eval in the page; the protocol's does not, so a strict CSP may stay on.
   const devtools = await context.newCDPSession(page);
+  const memory = options.memory ? await memoryOf(devtools) : undefined;
   let complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (line) => {
@@ -52,6 +54,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Engine> {
     },
     screenshot: () => page.screenshot(),
     complaints: () => Promise.resolve([...complaints]),
+    ...(memory && { memory }),
     close: () => browser.close(),
   };
 }

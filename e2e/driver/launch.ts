@@ -6,6 +6,8 @@ import { launchWebkit } from './webkit.ts';
 export interface LaunchOptions {
   /** Lowers what a video SourceBuffer may hold, so that a test can fill it. */
   readonly videoQuotaMegabytes?: number;
+  /** Watches what pages hold, for `memory()`: Chromium only. */
+  readonly memory?: boolean;
   readonly chromiumFlags?: readonly string[];
   readonly firefoxPrefs?: Readonly<Record<string, string | number | boolean>>;
   readonly webkitEnvironment?: Readonly<Record<string, string>>;

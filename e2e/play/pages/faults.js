@@ -11,7 +11,9 @@ async function meet(video, { url, fps, until, limit, loadOptions }) {
   let seen = 0;
   let rests = 0;
   const warnings = [];
+  const waits = [];
   player.addEventListener('warning', ({ detail }) => warnings.push(detail.code));
+  player.addEventListener('decision', ({ detail }) => detail.subject === 'wait' && waits.push(detail.why));
   player.addEventListener('request', ({ detail }) => (rests += detail.status === 206 ? 1 : 0));
   player.attach(video);
   const outcome = await new Promise((resolve) => {
@@ -28,7 +30,7 @@ async function meet(video, { url, fps, until, limit, loadOptions }) {
   });
   const { stalled } = player.stats;
   await player.destroy();
-  return { ...outcome, seen, stalled, warnings, rests };
+  return { ...outcome, seen, stalled, warnings, waits, rests };
 }
 
 export default async function faults(rows) {
