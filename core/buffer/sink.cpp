@@ -9,9 +9,9 @@
 //   the sink is torn                         → DoAbort, and on
 //   a range is unwanted                      → DoRemove                         busy
 //   the sink is full                         → nothing until Room
-//   the front job's init is not in the sink  → [DoType] DoInit                  busy; else waits for InitReady
-//   the front job has no place yet           → waits for Placed
-//   it has bytes worth an append             → [DoOffset] [DoWindow] DoAppend   busy; else waits for Accepted
+//   the front job's init is not in the sink  → [DoType] DoInit                  busy; else waits for
+//   InitReady the front job has no place yet           → waits for Placed it has bytes worth an append →
+//   [DoOffset] [DoWindow] DoAppend   busy; else waits for Accepted
 // A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn. It is
 // mended at once, for a source that has ended takes no abort(); the init then has to come again.
 
