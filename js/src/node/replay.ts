@@ -1,23 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EngineModule } from '../engine/core.js';
-// @ts-expect-error: the glue that the wasm build makes has no types.
-import createPraxino from '../../../build/wasm/praxino-node.mjs';
-
-/** core/player/replay.h, as wasm/bindings_node.cpp gives it. */
-interface LogReplay {
-  address(): number;
-  open(): boolean;
-  tell(): boolean;
-  run(): boolean;
-  summarize(): void;
-  textAddress(): number;
-  textLength(): number;
-  delete(): void;
-}
-
-interface NodeModule extends EngineModule {
-  readonly LogReplay: new (length: number) => LogReplay;
-}
+import { createEngine } from './engine.js';
 
 export type Verdict = 'equal' | 'different' | 'unreadable';
 
@@ -30,7 +12,7 @@ export async function replay(
   print: (text: string) => void,
   quiet = false,
 ): Promise<Verdict> {
-  const module = await (createPraxino as () => Promise<NodeModule>)();
+  const module = await createEngine();
   const decoder = new TextDecoder();
   const run = new module.LogReplay(log.byteLength);
   const text = () => {
