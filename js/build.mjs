@@ -1,5 +1,6 @@
 // Makes js/dist: the page's module, the worker as one self-contained script, the lazily loaded engine for pages without
-// workers, the wasm, and the types. Needs build/wasm (cmake --preset wasm && cmake --build --preset wasm).
+// workers, the wasm, Node's module and command, and the types; and beside it whose work is in there. Needs build/wasm
+// (cmake --preset wasm && cmake --build --preset wasm).
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -43,15 +44,26 @@ await build({
   define: { 'import.meta.url': '""' },
 });
 copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);
-// The command line: Node's glue finds its wasm beside itself.
+// Node's glue finds its wasm beside itself. What Node has of the page is the page's own module.
 await build({
   ...common,
-  entryPoints: { 'praxino-cli': 'src/node/main.ts' },
+  entryPoints: { 'praxino-node': 'src/node/index.ts', 'praxino-cli': 'src/node/main.ts' },
   outdir: 'dist',
   format: 'esm',
+  splitting: true,
+  chunkNames: 'praxino-node-[name]',
   platform: 'node',
   target: ['node20'],
+  plugins: [
+    {
+      name: 'the page is apart',
+      setup: ({ onResolve }) =>
+        void onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({ path: './praxino.js', external: true })),
+    },
+  ],
 });
 copyFileSync(`${wasm}praxino-node.wasm`, `${here}dist/praxino-node.wasm`);
+copyFileSync(`${wasm}THIRD_PARTY_NOTICES.txt`, `${here}THIRD_PARTY_NOTICES.txt`);
+copyFileSync(`${here}../LICENSE`, `${here}LICENSE`);
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', `${here}tsconfig.build.json`], { stdio: 'inherit' });

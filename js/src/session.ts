@@ -25,6 +25,9 @@ export interface SessionOptions {
 
 const epoch = () => performance.timeOrigin + performance.now();
 
+/** `vite dev` before version 8 moves a package's modules into a folder of its own, but not what lies beside them. */
+const beside = (url: URL) => url.href.replace('/.vite/deps/', '/praxino/dist/');
+
 /** One presentation on the page's side: the way to the engine, and the hands that live here. */
 export class PageSession {
   readonly snapshot = new Snapshot();
@@ -51,8 +54,9 @@ export class PageSession {
     this.#mseInRoom = mse !== 'page' && (canInWorker || !worker);
     this.#connection = new Connection({
       worker,
-      workerUrl: String(workerUrl ?? new URL('./praxino-worker.js', import.meta.url)),
-      wasmUrl: String(wasmUrl ?? new URL('./praxino.wasm', import.meta.url)),
+      // Bundlers know an asset by these very words.
+      workerUrl: String(workerUrl ?? beside(new URL('./praxino-worker.js', import.meta.url))),
+      wasmUrl: String(wasmUrl ?? beside(new URL('./praxino.wasm', import.meta.url))),
       receive: (message) => this.#receive(message),
       failed: (message) => this.#fail(new PraxinoError('engine-fault', message)),
     });
