@@ -5,42 +5,47 @@
 
 // The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first
 // that applies:
-//   the front job is over                    → JobDone, and on to the next
-//   the sink is torn                         → DoAbort, and on
-//   a range is unwanted                      → DoRemove                         busy
-//   the sink is full                         → nothing until Room
-//   the front job's init is not in the sink  → [DoType] DoInit                  busy; else waits for
-//   InitReady the front job has no place yet           → waits for Placed it has bytes worth an append →
-//   [DoOffset] [DoWindow] DoAppend   busy; else waits for Accepted
-// A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn. It is
-// mended at once, for a source that has ended takes no abort(); the init then has to come again.
+//   the front job is over                     JobDone, and on to the next
+//   the sink is torn                          DoAbort, and on
+//   a range is unwanted                       DoRemove, busy
+//   the sink is full                          nothing until Room
+//   the front job's init is not in the sink   [DoType] DoInit, busy; or waits for InitReady
+//   … and is foreign                          nothing
+//   the front job has no place yet            waits for Placed
+//   it has bytes worth an append              [DoOffset] [DoWindow] DoAppend, busy
+//   it has none                               waits for Accepted
+// A job that is dropped after some of it was appended, or that ends inside a box, leaves the sink torn; so
+// does one whose media go back in time. It is mended at once, for a source that has ended takes no abort();
+// the init then has to come again.
 
 namespace praxino::buffer {
 namespace {
 
 constexpr std::uint64_t largest_append = std::uint64_t{2} << 20;
 
-/// Types whose codecs differ only in profile and level need no changeType: `video/mp4; codecs="avc1.4d401f"`
-/// and `…"avc1.640028"` are one family.
-bool same_family(std::string_view a, std::string_view b) {
-  const auto next = [](std::string_view& text) {
-    // A token: up to the next separator; a codec's parameters, from its first dot on, are passed over.
-    const std::size_t end = std::min(text.find_first_of(" ;,=\""), text.size());
-    const std::string_view token = text.substr(0, std::min(text.find('.'), end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return token;
-  };
-  while (!a.empty() || !b.empty()) {
-    if (next(a) != next(b)) return false;
+/// The tokens of a type, of each codec what stands before its first dot.
+std::vector<std::string_view> family_of(std::string_view type) {
+  std::vector<std::string_view> family;
+  while (!type.empty()) {
+    const std::size_t end = std::min(type.find_first_of(" ;,=\""), type.size());
+    const std::string_view token = type.substr(0, std::min(type.find('.'), end));
+    if (!token.empty()) family.push_back(token);
+    type.remove_prefix(std::min(end + 1, type.size()));
   }
-  return true;
+  std::ranges::sort(family);
+  return family;
 }
+
+/// Types whose codecs differ only in profile and level need no changeType: `video/mp4; codecs="avc1.4d401f"`
+/// and `…"avc1.640028"` are one family; nor do those that name the same codecs in another order.
+bool same_family(std::string_view a, std::string_view b) { return family_of(a) == family_of(b); }
 
 }  // namespace
 
-void Sink::open(std::string type) {
+void Sink::open(std::string type, bool changes_type) {
   open_ = true;
   type_ = std::move(type);
+  changes_type_ = changes_type;
 }
 
 Sink::Job* Sink::find(JobId id) {
@@ -74,6 +79,17 @@ void Sink::retire(SinkOutcomes& out) {
   }
 }
 
+/// The front job's turn: where its media go back in time the SourceBuffer's parser must not take them for
+/// what follows. WebKit drops sound that does.
+void Sink::enter() {
+  if (jobs_.empty() || jobs_.front().entered) return;
+  Job& job = jobs_.front();
+  job.entered = true;
+  if (reached_ && (job.timeline != reached_->timeline || job.range.start + seam < reached_->end))
+    torn_ = true;
+  reached_ = {job.timeline, job.range.end};
+}
+
 bool Sink::worth_appending(const Job& job, Instant now) const {
   const std::uint64_t count = job.accepted - job.appended;
   if (count == 0) return false;
@@ -85,9 +101,11 @@ void Sink::advance(Instant now, SinkOutcomes& out) {
   retire(out);
   if (!waiting_since_ && !jobs_.empty() && jobs_.front().accepted > jobs_.front().appended)
     waiting_since_ = now;
+  foreign_.clear();
   if (!open_ || busy_ != Busy::no) return;
+  enter();
   if (torn_) {
-    out.push_back(DoAbort{});
+    out.push_back(DoAbort{offset_});
     torn_ = false;
     init_.reset();
     window_.reset();  // abort() resets it (Media Source Extensions, SourceBuffer.abort, step 6)
@@ -103,10 +121,17 @@ void Sink::advance(Instant now, SinkOutcomes& out) {
   if (init_ != job.setting) {
     const auto ready = std::ranges::find(inits_, job.setting, &InitReady::setting);
     if (ready == inits_.end()) return;
-    if (!job.type.empty() && !same_family(type_, job.type)) {
-      type_ = job.type;
-      out.push_back(DoType{job.type});
+    const std::string& type = ready->type.empty() ? job.type : ready->type;
+    // The first init is what the SourceBuffer was opened for, whatever the manifest calls it.
+    if (typed_ && !type.empty() && !same_family(type_, type)) {
+      if (!changes_type_) {
+        foreign_ = type;
+        return;
+      }
+      out.push_back(DoType{type});
     }
+    if (!type.empty()) type_ = type;
+    typed_ = true;
     init_ = job.setting;
     if (ready->bytes > 0) {
       out.push_back(DoInit{job.setting});
@@ -135,6 +160,8 @@ void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
     job.id = started->job;
     job.setting = started->setting;
     job.type = started->type;
+    job.timeline = started->timeline;
+    job.range = started->range;
     job.window = started->window;
     jobs_.push_back(std::move(job));
   } else if (const auto* ready = std::get_if<InitReady>(&event)) {

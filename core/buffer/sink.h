@@ -32,12 +32,15 @@ struct Started {
   JobId job{};
   Setting setting;
   std::string type;                 ///< MIME type with codecs that its rendition needs.
+  std::uint32_t timeline = 0;       ///< Media times of one timeline go on.
+  TimeRange range;                  ///< Where it plays, nominally.
   std::optional<TimeRange> window;  ///< Append window; without one, unbounded.
 };
 /// The init for a setting is there, `bytes` long (0: the segments need none).
 struct InitReady {
   Setting setting;
   std::uint64_t bytes = 0;
+  std::string type;  ///< MIME type with the codecs that it says itself; empty: the job's.
 };
 /// A job's place on the timeline is known: presentation time minus media time.
 struct Placed {
@@ -81,7 +84,9 @@ using SinkEvent = std::variant<Started, InitReady, Placed, Accepted, Ended, Drop
                                Unwanted, Shrunk, Passed>;
 
 // Outcomes, in the order in which they are to be done.
-struct DoAbort {};
+struct DoAbort {
+  Seconds offset;  ///< That the SourceBuffer has, and keeps.
+};
 struct DoType {
   std::string type;
 };
@@ -118,7 +123,7 @@ class Sink {
   [[nodiscard]] std::optional<Instant> deadline() const;
 
   /// The SourceBuffer exists, with this type: from now on operations come out.
-  void open(std::string type);
+  void open(std::string type, bool changes_type);
   /// Whether small appends wait for company: once a person sees a picture, and not while they wait for one.
   void coalesce(bool on) { coalescing_ = on; }
 
@@ -130,16 +135,22 @@ class Sink {
   /// Accepted and not yet appended, of all jobs.
   [[nodiscard]] std::uint64_t backlog() const;
   [[nodiscard]] bool is_open() const { return open_; }
+  /// What the SourceBuffer would have to be for the front job, where it is another type and cannot be
+  /// changed.
+  [[nodiscard]] const std::string& foreign() const { return foreign_; }
 
  private:
   struct Job {
     JobId id{};
     Setting setting;
     std::string type;
+    std::uint32_t timeline = 0;
+    TimeRange range;
     std::optional<TimeRange> window;
     std::optional<Seconds> offset;
     std::uint64_t accepted = 0;
     std::uint64_t appended = 0;
+    bool entered = false;  ///< Its turn has come.
     bool ended = false;
     bool broken = false;
     bool dropped = false;
@@ -147,6 +158,7 @@ class Sink {
   [[nodiscard]] Job* find(JobId id);
   void retire(SinkOutcomes& out);
   void advance(Instant now, SinkOutcomes& out);
+  void enter();
   [[nodiscard]] bool worth_appending(const Job& job, Instant now) const;
 
   bool open_ = false;
@@ -155,12 +167,20 @@ class Sink {
   std::vector<InitReady> inits_;  // ready ones
   std::vector<TimeRange> unwanted_;
   Ranges buffered_;
+  bool changes_type_ = true;
+  std::string foreign_;
   // What the SourceBuffer is set to.
   std::string type_;
+  bool typed_ = false;  // an init has said what it really is
   std::optional<Setting> init_;
   Seconds offset_;
   std::optional<TimeRange> window_;
-  bool torn_ = false;  // a segment stands half-appended that will not be completed
+  struct Reached {
+    std::uint32_t timeline = 0;
+    Seconds end;
+  };
+  std::optional<Reached> reached_;  // by the last job whose turn came
+  bool torn_ = false;               // a segment stands half-appended that will not be completed
   // The operation under way.
   enum class Busy : std::uint8_t { no, init, append, remove };
   Busy busy_ = Busy::no;

@@ -47,12 +47,12 @@ struct Bench {
 
 Bench opened() {
   Bench bench;
-  bench.sink.open(avc);
+  bench.sink.open(avc, true);
   return bench;
 }
 
 void start(Bench& bench, std::uint32_t job, Setting setting = first, const std::string& type = avc) {
-  EXPECT_EQ(bench.tell(Started{JobId{job}, setting, type, {}}), "");
+  EXPECT_EQ(bench.tell(Started{JobId{job}, setting, type, 0, {}, {}}), "");
   EXPECT_EQ(bench.tell(Placed{JobId{job}, {0}}), "");
 }
 
@@ -76,13 +76,13 @@ TEST(Sink, DoesNothingBeforeItIsOpen) {
   start(bench, 1);
   bench.tell(InitReady{first, 700});
   EXPECT_EQ(bench.tell(Accepted{JobId{1}, 300}), "");
-  bench.sink.open(avc);
+  bench.sink.open(avc, true);
   EXPECT_EQ(bench.tell(Passed{}), "init:0");
 }
 
 TEST(Sink, WaitsForAJobsPlaceAndSetsOffsetAndWindowBeforeItsFirstBytesOnly) {
   Bench bench = opened();
-  bench.tell(Started{JobId{1}, first, avc, TimeRange{{30}, {60}}});
+  bench.tell(Started{JobId{1}, first, avc, 0, {}, TimeRange{{30}, {60}}});
   bench.tell(InitReady{first, 700});
   bench.tell(Accepted{JobId{1}, 10});
   EXPECT_EQ(bench.tell(OpDone{}), "");
@@ -98,7 +98,7 @@ TEST(Sink, ChangesTheTypeOnlyForAnotherFamilyOfCodecs) {
   bench.tell(Accepted{JobId{1}, 10});
   bench.tell(Ended{JobId{1}});
   bench.tell(OpDone{});
-  bench.tell(Started{JobId{2}, second, "video/mp4; codecs=\"avc1.640028\"", {}});
+  bench.tell(Started{JobId{2}, second, "video/mp4; codecs=\"avc1.640028\"", 0, {}, {}});
   bench.tell(Placed{JobId{2}, {0}});
   bench.tell(InitReady{second, 700});
   bench.tell(Accepted{JobId{2}, 10});
@@ -231,7 +231,7 @@ TEST(Sink, WhateverHappensOneOperationIsUnderWayAndEveryByteGoesInOnceInOrder) {
           if (next < 12) {
             const JobId id{++next};
             live.push_back(id);
-            tell(Started{id, roll(2) ? first : second, avc, {}});
+            tell(Started{id, roll(2) ? first : second, avc, 0, {}, {}});
             tell(Placed{id, {0}});
           }
           break;
@@ -270,7 +270,7 @@ TEST(Sink, WhateverHappensOneOperationIsUnderWayAndEveryByteGoesInOnceInOrder) {
           }
           break;
         default:
-          if (roll(5) == 0) sink.open(avc);
+          if (roll(5) == 0) sink.open(avc, true);
           sink.coalesce(roll(2) == 0);
           if (roll(10) == 0) tell(Unwanted{{{0}, {1}}});
           tell(Passed{});

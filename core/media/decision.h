@@ -6,7 +6,7 @@
 namespace praxino::media {
 
 /// What a decision is about.
-enum class Subject : std::uint8_t { quality, wait, retry, jump, evict, seek, skip };
+enum class Subject : std::uint8_t { quality, wait, retry, jump, evict, seek, skip, rebuild };
 
 enum class Why : std::uint8_t {
   start,            ///< The first choice, from the application's bitrate or the engine's guess.
@@ -27,6 +27,7 @@ enum class Why : std::uint8_t {
   gap,              ///< No media here; the next is near.
   person,           ///< A person asked.
   buffer_high,      ///< So much is ahead that a dearer rendition may come slowly.
+  codec,            ///< Other codecs follow, and no SourceBuffer here can change its own.
 };
 
 }  // namespace praxino::media

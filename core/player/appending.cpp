@@ -17,7 +17,11 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     stream_ended_ = false;  // appendBuffer() and remove() open an ended source again
     return stream.op = next_op();
   };
-  if (std::holds_alternative<buffer::DoAbort>(outcome)) {
+  if (const auto* abort = std::get_if<buffer::DoAbort>(&outcome)) {
+    // An ended source takes no abort(); setting an offset, if only the same, opens it
+    // (SourceBuffer.timestampOffset, step 4).
+    if (std::exchange(stream_ended_, false))
+      out_->push_back(SetOffset{next_op(), stream.id, abort->offset.value});
     out_->push_back(AbortSink{next_op(), stream.id});
   } else if (const auto* type = std::get_if<buffer::DoType>(&outcome)) {
     out_->push_back(ChangeType{next_op(), stream.id, type->type});

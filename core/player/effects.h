@@ -76,7 +76,7 @@ struct Resume {
 // Append and Remove are answered by Done or Failed. The others take effect at once and are answered only when
 // they fail, by Failed; the host then skips what is left for that sink in the same batch.
 
-/// Answered by SourceOpened or SourceClosed. Whatever was open before is dropped.
+/// Answered by SourceOpened or SourceClosed. Whatever was open before is dropped with its sinks, unanswered.
 struct OpenSource {
   std::uint32_t generation = 0;
   static constexpr std::uint16_t kind = 5;

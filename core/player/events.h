@@ -186,9 +186,14 @@ struct Playhead {
 /// The answer to AskSupport: 1 or 0 for each type asked, in order.
 struct Support {
   std::vector<double> verdicts;
+  bool changes_type = true;
   static constexpr std::uint16_t kind = 11;
   static constexpr const char* name = "support";
-  static constexpr auto fields() { return std::tuple{field(1, "verdicts", &Support::verdicts)}; }
+  static constexpr auto fields() {
+    return std::tuple{
+        field(1, "verdicts", &Support::verdicts),
+        field(2, "changesType", &Support::changes_type, "Whether there is SourceBuffer.changeType().")};
+  }
 };
 
 /// The deadline has come.

@@ -117,6 +117,7 @@ std::string Narrator::say(const Playhead& event) const {
 std::string Narrator::say(const Support& event) const {
   std::string text = "support:";
   for (const double verdict : event.verdicts) text += verdict != 0 ? " yes" : " no";
+  if (!event.changes_type) text += "; no changeType";
   return text;
 }
 

@@ -65,6 +65,7 @@ void Session::on(const Support& event) {
   for (std::size_t i = 0; i < asked_.size() && i < event.verdicts.size(); ++i) {
     supported_[media::index_of(asked_[i])] = event.verdicts[i] != 0;
   }
+  changes_type_ = event.changes_type;
   start();
 }
 
@@ -229,8 +230,33 @@ void Session::open_sinks() {
   sinks_open_ = true;
   for (Stream& stream : streams_) {
     out_->push_back(AddSink{next_op(), stream.id, stream.type});
-    stream.sink.open(stream.type);
+    stream.sink.open(stream.type, changes_type_);
   }
+}
+
+/// A new media source that begins at `at`, each sink of the type that comes there.
+void Session::rebuild(Seconds at) {
+  decide(Subject::rebuild, Why::codec, nullptr, {}, at);
+  for (Stream& stream : streams_) {
+    if (const std::string& type = stream.sink.foreign(); !type.empty()) stream.type = type;
+    restart(stream, at);
+    stream.sink = {};
+    stream.op = {};
+    stream.laid.clear();
+    stream.shown.reset();
+    for (const InitEntry& entry : stream.inits) {
+      if (entry.facts)
+        tell_sink(stream,
+                  buffer::InitReady{entry.setting, entry.bytes.size(), type_of(stream, *entry.facts)});
+    }
+  }
+  source_open_ = sinks_open_ = stream_ended_ = false;
+  duration_due_ = true;
+  playhead_.ready_state = 0;
+  picture_by_.reset();
+  out_->push_back(OpenSource{++generation_});
+  moving_ = at_ = at;
+  out_->push_back(MovePlayhead{at.value});
 }
 
 }  // namespace praxino::player

@@ -231,15 +231,16 @@ struct EnumNames<player::State> {
 template <>
 struct EnumNames<player::Subject> {
   static constexpr const char* name = "Subject";
-  static constexpr const char* values[] = {"quality", "wait", "retry", "jump", "evict", "seek", "skip"};
+  static constexpr const char* values[] = {"quality", "wait", "retry", "jump",
+                                           "evict",   "seek", "skip",  "rebuild"};
 };
 template <>
 struct EnumNames<player::Why> {
   static constexpr const char* name = "Why";
   static constexpr const char* values[] = {
-      "start",    "throughput-up", "throughput-down", "buffer-low",   "hold",   "pinned",
-      "released", "capped",        "buffer-full",     "browser-full", "quota",  "behind",
-      "status",   "network",       "timeout",         "gap",          "person", "buffer-high"};
+      "start",   "throughput-up", "throughput-down", "buffer-low",  "hold",   "pinned", "released",
+      "capped",  "buffer-full",   "browser-full",    "quota",       "behind", "status", "network",
+      "timeout", "gap",           "person",          "buffer-high", "codec"};
 };
 template <>
 struct EnumNames<player::Code> {

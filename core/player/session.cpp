@@ -80,6 +80,7 @@ void Session::on(const Failed& event) {
 }
 
 void Session::on(const Playhead& event) {
+  if (generation_ > 1 && !source_open_) return;  // it still speaks of the source before
   const bool moved_elsewhere = [&] {
     if (event.seeking) return !seeking_ || std::abs(seeking_->value - event.at) > 0.01;
     // A seek into the buffer may be over before it was told of.

@@ -92,6 +92,7 @@ class Session {
   void choose_tracks();
   void aim();
   void open_sinks();
+  void rebuild(Seconds at);
   [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
   [[nodiscard]] bool playable(const media::Variant& variant) const;
   [[nodiscard]] std::string type_of(media::RenditionId rendition) const;
@@ -114,7 +115,9 @@ class Session {
   void want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch);
   void init_whole(Stream& stream, InitEntry& entry);
   void init_arrived(Stream& stream, InitEntry& entry);
-  void learn_type(Stream& stream, const mp4::Init& init);
+  [[nodiscard]] std::string type_of(const Stream& stream, const mp4::Init& init) const;
+  void learn_type(Stream& stream, const std::string& type);
+  void change_source();
   void want_key(Cipher& cipher);
   void key_arrived(const std::string& url, std::span<const std::byte> bytes);
   [[nodiscard]] bool decipher(Job& job);
@@ -133,8 +136,9 @@ class Session {
   /// An append window is a little wider than its Period: a keyframe that rounding puts before it must not be
   /// lost, with all that depends on it.
   static constexpr Seconds window_slack{0.1};
-  static constexpr Seconds switch_margin{1};   ///< A chosen quality begins at least this far ahead.
-  static constexpr Seconds eviction_step{10};  ///< Removal waits until it frees this much.
+  static constexpr Seconds source_margin{0.1};  ///< So near to its end a source gives way to another.
+  static constexpr Seconds switch_margin{1};    ///< A chosen quality begins at least this far ahead.
+  static constexpr Seconds eviction_step{10};   ///< Removal waits until it frees this much.
   void tell_sink(Stream& stream, const buffer::SinkEvent& event);
   void obey(Stream& stream, const buffer::SinkOutcome& outcome);
   void lay(Stream& stream, const Job& job);
@@ -195,6 +199,7 @@ class Session {
   bool sinks_open_ = false;
   bool duration_due_ = false;
   bool stream_ended_ = false;
+  bool changes_type_ = true;
   bool wanted_ = true;  // ManagedMediaSource wants data
   std::uint32_t generation_ = 0;
 

@@ -37,6 +37,7 @@ void Session::advance() {
     if (phase_ == Phase::playing) fetch_next(stream);
   }
   if (phase_ != Phase::playing) return;
+  change_source();
   evict();
   end_stream();
   jump_gap();
@@ -156,7 +157,9 @@ void Session::fetch_next(Stream& stream) {
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
   if (entry != stream.inits.end() && entry->facts) job.scanner.use(*entry->facts);
   stream.jobs.push_back(std::move(job));
-  tell_sink(stream, buffer::Started{id, setting, type_of(stream.rendition), stretch.window});
+  const TimeRange nominal{segment.start, segment.start + segment.duration};
+  tell_sink(stream, buffer::Started{id, setting, type_of(stream.rendition), stretch.timeline, nominal,
+                                    stretch.window});
   if (offset) tell_sink(stream, buffer::Placed{id, *offset});
   go(download);
 }
@@ -249,10 +252,11 @@ bool Session::decipher(Job& job) {
 }
 
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
-  learn_type(stream, *entry.facts);
   const buffer::Setting setting = entry.setting;
   const mp4::Init facts = *entry.facts;
-  tell_sink(stream, buffer::InitReady{setting, entry.bytes.size()});
+  const std::string type = type_of(stream, facts);
+  learn_type(stream, type);
+  tell_sink(stream, buffer::InitReady{setting, entry.bytes.size(), type});
   for (std::size_t i = 0; i < stream.jobs.size() && phase_ != Phase::failed; ++i) {
     if (stream.jobs[i].setting != setting) continue;
     stream.jobs[i].scanner.use(facts);
@@ -261,12 +265,27 @@ void Session::init_arrived(Stream& stream, InitEntry& entry) {
 }
 
 /// The sink's type, where the manifest did not say it.
-void Session::learn_type(Stream& stream, const mp4::Init& init) {
+void Session::learn_type(Stream& stream, const std::string& type) {
   if (!stream.type.empty()) return;
+  stream.type = type;
+  open_sinks();
+}
+
+std::string Session::type_of(const Stream& stream, const mp4::Init& init) const {
   std::string codecs;
   for (const mp4::TrackInit& track : init.tracks) codecs += (codecs.empty() ? "" : ",") + track.codec;
-  stream.type = container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
-  open_sinks();
+  return container_of(stream.rendition) + "; codecs=\"" + codecs + '"';
+}
+
+/// Where other codecs follow that no SourceBuffer here can change to, what is there is played to its end, and
+/// then a new source takes over.
+void Session::change_source() {
+  for (const Stream& stream : streams_) {
+    if (stream.sink.foreign().empty()) continue;
+    const Seconds border = stream.jobs.front().nominal.start;
+    const bool stands = playhead_.ready_state < have_future_data;
+    if (at_ + (stands ? standstill : source_margin) >= border) return rebuild(std::max(at_, border));
+  }
 }
 
 /// Makes fragmented MP4 of what came of a transport stream or of packed audio. False: there is nothing in it
@@ -315,7 +334,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   if (const auto init = std::ranges::find_if(
           facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Init>(fact); });
       init != facts.end()) {
-    learn_type(stream, std::get<mp4::Init>(*init));
+    learn_type(stream, type_of(stream, std::get<mp4::Init>(*init)));
   }
   if (read && job->received) {
     if (const auto finished = job->scanner.finish(); !finished) read = std::unexpected(finished.error());

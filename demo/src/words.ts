@@ -20,6 +20,7 @@ const reasons: Record<Decision['why'], string> = {
   timeout: 'nothing came for too long',
   gap: 'no media here, the next is near',
   person: 'you asked',
+  codec: 'other codecs follow',
   'buffer-high': 'enough is buffered to take a better one',
 };
 
@@ -53,6 +54,8 @@ export function what(decision: Decision, qualities: readonly Quality[]): string 
       return `Go to ${seconds(decision.at)}`;
     case 'skip':
       return `Leave out a piece at ${seconds(decision.at)}`;
+    case 'rebuild':
+      return `Begin anew at ${seconds(decision.at)}`;
   }
 }
 

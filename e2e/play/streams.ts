@@ -37,6 +37,7 @@ export const everyStream = chosen([
   'hls-fmp4-byterange',
   'hls-fmp4-muxed',
   'hls-fmp4-discontinuity',
+  'hls-fmp4-codecs',
   'hls-ts-muxed',
   'hls-ts-demuxed',
   'hls-aes-128',
@@ -48,6 +49,7 @@ export const everyStream = chosen([
 ]);
 export const shortList = chosen([
   'hls-fmp4',
+  'hls-fmp4-codecs',
   'hls-ts-muxed',
   'hls-ts-demuxed',
   'hls-aes-128',

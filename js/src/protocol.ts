@@ -52,7 +52,7 @@ export interface RenditionInfo {
   readonly playable: boolean;
 }
 
-export const subjects = ['quality', 'wait', 'retry', 'jump', 'evict', 'seek', 'skip'] as const;
+export const subjects = ['quality', 'wait', 'retry', 'jump', 'evict', 'seek', 'skip', 'rebuild'] as const;
 export type Subject = (typeof subjects)[number];
 
 export const whys = [
@@ -74,6 +74,7 @@ export const whys = [
   'gap',
   'person',
   'buffer-high',
+  'codec',
 ] as const;
 export type Why = (typeof whys)[number];
 
@@ -192,6 +193,8 @@ export interface EventMap {
   support: {
     readonly kind: 'support';
     readonly verdicts: readonly number[];
+    /** Whether there is SourceBuffer.changeType(). */
+    readonly changesType: boolean;
   };
   tick: {
     readonly kind: 'tick';
@@ -569,7 +572,14 @@ export const eventTable: readonly MessageRow[] = [
       [8, 'dropped', u32, 0],
     ],
   },
-  { kind: 11, name: 'support', fields: [[1, 'verdicts', f64s, []]] },
+  {
+    kind: 11,
+    name: 'support',
+    fields: [
+      [1, 'verdicts', f64s, []],
+      [2, 'changesType', bool, true],
+    ],
+  },
   { kind: 12, name: 'tick', fields: [] },
   { kind: 13, name: 'seek', fields: [[1, 'to', f64, 0]] },
   {

@@ -22,6 +22,7 @@ constexpr std::uint32_t audio_ticks = 1024;
 constexpr std::uint32_t audio_bitrate = 128'000;
 
 constexpr std::array<std::uint8_t, 7> avc_record = {1, 0x64, 0x00, 0x1F, 0xFF, 0xE0, 0};
+constexpr std::array<std::uint8_t, 12> vp9_record = {1, 0, 0, 0, 0, 10, 0x82, 1, 1, 1, 0, 0};
 constexpr std::array<std::uint8_t, 2> aac_record = {0x11, 0x90};
 
 std::vector<std::byte> bytes_of(std::string_view text) {
@@ -29,7 +30,7 @@ std::vector<std::byte> bytes_of(std::string_view text) {
   return {bytes.begin(), bytes.end()};
 }
 
-std::vector<std::byte> init_of(bool video) {
+std::vector<std::byte> init_of(bool video, bool vp9 = false) {
   mp4::Init init;
   init.fragmented = true;
   mp4::TrackInit& track = init.tracks.emplace_back();
@@ -37,7 +38,7 @@ std::vector<std::byte> init_of(bool video) {
   if (video) {
     track.kind = media::TrackKind::video;
     track.timescale = video_scale;
-    track.codec = "avc1.64001f";
+    track.codec = vp9 ? "vp09.00.10.08" : "avc1.64001f";
     track.width = 1280;
     track.height = 720;
   } else {
@@ -48,8 +49,9 @@ std::vector<std::byte> init_of(bool video) {
     track.sample_rate = audio_scale;
   }
   ByteWriter out;
-  const Bytes record =
-      video ? Bytes(std::as_bytes(std::span(avc_record))) : Bytes(std::as_bytes(std::span(aac_record)));
+  const Bytes record = vp9     ? Bytes(std::as_bytes(std::span(vp9_record)))
+                       : video ? Bytes(std::as_bytes(std::span(avc_record)))
+                               : Bytes(std::as_bytes(std::span(aac_record)));
   if (!mp4::write_init(out, init, std::span(&record, 1))) std::abort();
   return out.release();
 }
@@ -200,6 +202,24 @@ Files as_hls_aes(const Film& film) {
   }
   files[film.origin + "one.key"] = {one.begin(), one.end()};
   files[film.origin + "other.key"] = {other.begin(), other.end()};
+  return files;
+}
+
+Files as_hls_codecs(const Film& film) {
+  Files files = as_playlists(film, false);
+  Files inits;
+  for (auto& [url, bytes] : files) {
+    if (!url.contains("/v")) continue;
+    if (url.ends_with("init.mp4")) {
+      inits[url.substr(0, url.rfind('/')) + "/other.mp4"] = init_of(true, true);
+    } else if (url.ends_with("list.m3u8")) {
+      std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+      const std::string last = "\n" + std::to_string(count_of(film) / 2) + ".m4s\n";
+      list.insert(list.find(last) + last.size(), "#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"other.mp4\"\n");
+      bytes = bytes_of(list);
+    }
+  }
+  files.merge(inits);
   return files;
 }
 

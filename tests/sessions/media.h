@@ -30,6 +30,8 @@ inline constexpr double segment_seconds = 2;
 /// As as_hls, inits and segments encrypted: by a key whose IV is the segment's number, from the tenth on by
 /// another one with an IV of its own.
 [[nodiscard]] Files as_hls_aes(const Film& film);
+/// As as_hls; from the middle on, behind a discontinuity, the picture is of another codec.
+[[nodiscard]] Files as_hls_codecs(const Film& film);
 /// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.
 [[nodiscard]] Files as_dash(const Film& film);
 

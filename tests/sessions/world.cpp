@@ -76,13 +76,16 @@ void World::obey(const player::Effect& effect) {
     network_.hold(static_cast<std::uint32_t>(resume->fetch), false);
   } else if (const auto* open = std::get_if<player::OpenSource>(&effect)) {
     const std::uint32_t generation = open->generation;
+    if (generation > 1) playhead();  // what the page said before it heard
+    if (generation > 1) renew();
     source_->attach();
     loop_.after(0.005, [this, generation] { send(player::SourceOpened{generation}); });
-    loop_.after(0.01, [this] { poll(); });
+    if (generation == 1) loop_.after(0.01, [this] { poll(); });
   } else if (const auto* ask = std::get_if<player::AskSupport>(&effect)) {
     player::Support support;
     for (const std::string& type : ask->types)
       support.verdicts.push_back(source_->traits().supports(type) ? 1 : 0);
+    support.changes_type = source_->traits().has_change_type;
     inbox_.push_back(support);
   } else if (const auto* add = std::get_if<player::AddSink>(&effect)) {
     SourceBuffer* sink = nullptr;
@@ -121,6 +124,18 @@ void World::obey(const player::Effect& effect) {
   }
 }
 
+/// Another source in the same element: what was under way is not answered.
+void World::renew() {
+  const bool playing = !source_->element().paused();
+  auto next = std::make_unique<virtual_host::MediaSource>(loop_, source_->traits());
+  next->quota = source_->quota;
+  old_.push_back(std::exchange(source_, std::move(next)));
+  old_.back()->element().pause();
+  sinks_.clear();
+  under_way_.clear();
+  if (playing) source_->element().play();
+}
+
 void World::perform(player::SinkId id, player::OpId op, bool acknowledged,
                     const std::function<Thrown(SourceBuffer&)>& what) {
   const auto place = static_cast<std::size_t>(id);
@@ -139,6 +154,7 @@ void World::perform(player::SinkId id, player::OpId op, bool acknowledged,
 void World::answer(player::SinkId sink, player::OpId op) {
   loop_.after(0.0005, [this, sink, op] {
     const auto place = static_cast<std::size_t>(sink);
+    if (place >= sinks_.size() || under_way_[place] != op) return;  // of a source that is gone
     if (sinks_[place]->updating()) return answer(sink, op);
     under_way_[place].reset();
     if (source_->element().error() != 0) {

@@ -56,6 +56,7 @@ class World {
  private:
   void drain();
   void obey(const player::Effect& effect);
+  void renew();
   void hear(net::FetchId id, const virtual_host::Network::Word& word);
   void playhead();
   void answer(player::SinkId sink, player::OpId op);
@@ -68,6 +69,7 @@ class World {
   virtual_host::Loop loop_;
   virtual_host::Network network_;
   std::unique_ptr<virtual_host::MediaSource> source_;
+  std::vector<std::unique_ptr<virtual_host::MediaSource>> old_;  // tasks of the loop may still know them
   std::vector<virtual_host::SourceBuffer*> sinks_;
   std::vector<std::optional<player::OpId>> under_way_;
   player::Session session_;

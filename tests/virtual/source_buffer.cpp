@@ -239,6 +239,10 @@ void SourceBuffer::take_frame(CodedFrame frame) {
   }
   const double pts = frame.pts;
   const double dts = frame.dts;
+  if (source_.traits().drops_sound_that_goes_back && init->handler == "soun") {
+    if (!first_sound_) first_sound_ = pts;
+    if (pts + frame.duration <= *first_sound_) return;
+  }
   for (;;) {
     if (mode_ == Mode::sequence && has_group_start_) {
       offset_ = group_start_ - pts;
@@ -281,6 +285,7 @@ void SourceBuffer::fail_append() {
 // §3.5.2 reset parser state.
 void SourceBuffer::reset_parser() {
   parser_.reset();
+  first_sound_.reset();
   for (auto& [id, track] : tracks_) track.break_group();
   if (mode_ == Mode::sequence) {
     has_group_start_ = true;

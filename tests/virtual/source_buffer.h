@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -89,6 +90,7 @@ class SourceBuffer {
   double group_end_ = 0;
   bool has_group_start_ = false;
   double group_start_ = 0;
+  std::optional<double> first_sound_;  ///< In media time, since the parser was last reset.
   bool has_init_ = false;
   bool init_due_ = true;  ///< After changeType an init must come first.
   bool updating_ = false;

@@ -31,6 +31,8 @@ struct BrowserTraits {
   bool abort_keeps_the_append = false;
   /// After abort() the init must be appended again.
   bool abort_forgets_init = false;
+  /// Sound from before the first that came since abort(), in media time, is dropped.
+  bool drops_sound_that_goes_back = false;
   /// timestampOffset and mode are refused in the middle of a segment.
   bool guards_half_segments = true;
 

@@ -52,6 +52,21 @@ const actions = {
     return { shown, auto: player.auto };
   },
 
+  /** Plays from one place to another. */
+  async cross({ from, to }) {
+    const { player, heard } = globalThis.praxino;
+    player.seek(from);
+    if (video.paused) void player.play();
+    await frameAt(from);
+    const before = heard.decisions.length;
+    await until(() => video.currentTime > to, `${to} s`, 20_000);
+    await frameAt(to);
+    return {
+      changesType: typeof SourceBuffer.prototype.changeType === 'function',
+      rebuilt: heard.decisions.slice(before).some(({ subject }) => subject === 'rebuild'),
+    };
+  },
+
   async end() {
     const { player } = globalThis.praxino;
     player.seek(player.duration - 1);

@@ -34,7 +34,7 @@ interface Sink {
 /** The mse hand: one media source and its sinks, in whichever thread it lives. */
 export class MseHand {
   readonly #options: MseHandOptions;
-  readonly #listeners = new AbortController();
+  #listeners = new AbortController();
   #source: MediaSource | undefined;
   #opened = false;
   #generation: number | undefined;
@@ -79,15 +79,19 @@ export class MseHand {
     }
   }
 
+  /** Lets go of the source; another may be prepared. */
   destroy(): void {
     this.#listeners.abort();
+    this.#listeners = new AbortController();
     this.#sinks = [];
     this.#source = undefined;
+    this.#opened = false;
   }
 
   #perform(effect: MseEffect): void {
     switch (effect.kind) {
       case 'openSource':
+        if (this.#generation !== undefined) this.destroy();
         this.#generation = effect.generation;
         if (!mediaSourceClass()) return this.#tellClosed('this browser has no Media Source Extensions');
         this.prepare();
@@ -95,7 +99,8 @@ export class MseHand {
         return;
       case 'askSupport': {
         const verdicts = effect.types.map((type) => (mediaSourceClass()?.isTypeSupported(type) ? 1 : 0));
-        this.#options.send({ kind: 'support', verdicts });
+        const changesType = typeof SourceBuffer.prototype.changeType === 'function';
+        this.#options.send({ kind: 'support', verdicts, changesType });
         return;
       }
       case 'setDuration':

@@ -63,6 +63,10 @@ export function describeStreams(codecs) {
           'Another EXT-X-MAP and timestamps from 0 again at 30 s; negative colours, the counter goes on.',
       },
     ),
+    stream('hls-fmp4-codecs', 'HLS, H.264 and then VP9', 'hls-fmp4-codecs/master.m3u8', small.slice(0, 1), {
+      changes: [seconds / 2],
+      notes: 'Behind a discontinuity at 30 s the picture is VP9; CODECS names H.264 alone.',
+    }),
     stream('dash-number', 'DASH, $Number$', 'dash-number/manifest.mpd', main, {
       notes: 'SegmentTemplate $Number%05d$ with one duration, BaseURL.',
     }),

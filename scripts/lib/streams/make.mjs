@@ -56,25 +56,19 @@ const timed = async (name, work) => {
   console.log(`   ${name} … ${((performance.now() - began) / 1000).toFixed(1)} s`);
 };
 
-async function makeDiscontinuity() {
-  const folder = at('hls-fmp4-discontinuity');
-  const bases = ['../cmaf/', '../part-b/'];
+/** The first half of cmaf, and `part` behind a discontinuity: playlists by the names of both halves. */
+async function makeDiscontinuity(name, part, playlists) {
+  const folder = at(name);
+  const bases = ['../cmaf/', `../${part}/`];
   const count = half / segmentSeconds;
-  for (const [a, b, name] of [
-    ['v240', 'b240', 'v240'],
-    ['v360', 'b360', 'v360'],
-    ['a', 'b', 'a'],
-  ]) {
-    await joinPlaylists(at('cmaf', `${a}.m3u8`), at('part-b', `${b}.m3u8`), join(folder, `${name}.m3u8`), {
+  for (const [a, b] of playlists) {
+    await joinPlaylists(at('cmaf', `${a}.m3u8`), at(part, `${b}.m3u8`), join(folder, `${a}.m3u8`), {
       count,
       bases,
     });
   }
-  await writeMaster(
-    join(folder, 'master.m3u8'),
-    [await variantOf('v240'), await variantOf('v360')],
-    'a.m3u8',
-  );
+  const videos = playlists.map(([a]) => a).filter((a) => a.startsWith('v'));
+  await writeMaster(join(folder, 'master.m3u8'), await Promise.all(videos.map(variantOf)), 'a.m3u8');
 }
 
 async function makePeriods() {
@@ -113,6 +107,7 @@ await timed(
     generate_sidx_in_media_segments: false,
   }),
 );
+await timed('the same in VP9', packageSegments(sources, at('part-c'), ['c240'], 'b', '$Number%05d$'));
 await timed(
   'dash-number, dash-list',
   (async () => {
@@ -120,7 +115,21 @@ await timed(
     await writeListMpd(at('cmaf', 'manifest.mpd'), at('dash-list', 'manifest.mpd'), '../cmaf/');
   })(),
 );
-await timed('dash-periods, hls-fmp4-discontinuity', makePeriods().then(makeDiscontinuity));
+await timed(
+  'dash-periods, hls-fmp4-discontinuity, hls-fmp4-codecs',
+  (async () => {
+    await makePeriods();
+    await makeDiscontinuity('hls-fmp4-discontinuity', 'part-b', [
+      ['v240', 'b240'],
+      ['v360', 'b360'],
+      ['a', 'b'],
+    ]);
+    await makeDiscontinuity('hls-fmp4-codecs', 'part-c', [
+      ['v240', 'c240'],
+      ['a', 'b'],
+    ]);
+  })(),
+);
 await timed('hls-fmp4-muxed', makeMuxed('hls-fmp4-muxed', ['n240', 'n360'], muxedAs('fmp4')));
 await timed('hls-ts-muxed', makeMuxed('hls-ts-muxed', main, muxedAs('ts')));
 await timed('hls-ts-demuxed', packageTs(sources, at('hls-ts-demuxed'), main, 'a'));

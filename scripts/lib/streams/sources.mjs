@@ -33,10 +33,14 @@ function counterFilters(first) {
   return filters.join(',');
 }
 
-function encoder({ kbps, profile }, bFrames) {
+function encoder({ kbps, profile }, bFrames, vp9) {
+  const gop = fps * segmentSeconds;
+  if (vp9) {
+    const quick = ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', 8];
+    return [...quick, '-b:v', `${kbps}k`, '-g', gop, '-keyint_min', gop].map(String);
+  }
   const video = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', profile, '-pix_fmt', 'yuv420p'];
   const rate = ['-b:v', `${kbps}k`, '-maxrate', `${Math.round(kbps * 1.08)}k`, '-bufsize', `${kbps * 2}k`];
-  const gop = fps * segmentSeconds;
   const groups = ['-g', gop, '-keyint_min', gop, '-sc_threshold', 0, '-flags', '+cgop', '-bf', bFrames];
   return [...video, ...rate, ...groups].map(String);
 }
@@ -50,7 +54,9 @@ async function makeVideo(folder, { first, length, look, outputs }) {
   await ffmpeg(
     folder,
     ['-filter_complex', `${pattern},split=${outputs.length}${copies};${scaled}`],
-    outputs.map(({ file, bFrames }, i) => ['-map', `[out${i}]`, ...encoder(sizes[i], bFrames), file]).flat(),
+    outputs
+      .map(({ file, bFrames, vp9 }, i) => ['-map', `[out${i}]`, ...encoder(sizes[i], bFrames, vp9), file])
+      .flat(),
   );
 }
 
@@ -82,6 +88,7 @@ export async function makeSources(folder) {
     outputs: [
       { file: 'b240.mp4', rung: 240, bFrames: 2 },
       { file: 'b360.mp4', rung: 360, bFrames: 0 },
+      { file: 'c240.mp4', rung: 240, vp9: true },
     ],
   });
   await makeAudio(folder, { file: 'a.mp4', base: tone.base, length: seconds });
