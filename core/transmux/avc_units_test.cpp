@@ -160,6 +160,17 @@ TEST(AvcUnits, ComeOutTheSameHoweverTheBytesAreCut) {
   EXPECT_EQ(out.bytes, whole.bytes);
 }
 
+TEST(AvcUnits, AreFoundBehindWhateverStandsBeforeThem) {
+  const auto noise = std::vector<std::byte>(5, std::byte{0x47});
+  const auto set = annex_b({sequence_set(), picture_set(), slice(true, 30, 1)});
+  for (std::size_t zeros = 0; zeros < 4; ++zeros) {
+    const auto stream = joined({noise, std::vector<std::byte>(zeros), set});
+    const std::vector<std::size_t> packet{stream.size()};
+    for (std::size_t piece = 1; piece <= stream.size(); ++piece)
+      EXPECT_EQ(fed_by(stream, packet, piece).bytes.size(), 1U) << zeros << ", " << piece;
+  }
+}
+
 TEST(AvcUnits, TakeTheTimesOfThePacketTheyBeginIn) {
   const auto first = access_unit(true, 50, 1);
   const auto second = access_unit(false, 20, 2);

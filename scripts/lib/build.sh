@@ -1,10 +1,10 @@
 # Builds, each skipped by its own tool when nothing changed. What they say is shown when they fail.
 
-# build_preset NAME [TARGET]: configure and build one of CMakePresets.json.
+# build_preset NAME [TARGET…]: configure and build one of CMakePresets.json.
 build_preset() {
   cd "$PRAXINO_ROOT"
   quietly "$PRAXINO_ROOT/build/$1-configure.log" cmake --preset "$1"
-  quietly "$PRAXINO_ROOT/build/$1-build.log" cmake --build --preset "$1" ${2:+--target "$2"}
+  quietly "$PRAXINO_ROOT/build/$1-build.log" cmake --build --preset "$1" ${2:+--target "${@:2}"}
 }
 
 # The words change when any of the files does; names that are not there count as empty.

@@ -51,8 +51,9 @@ test_e2e() {
   if has_workspace js; then build_js; fi
   if has_workspace demo; then build_demo; fi
   has_workspace e2e || return 0
-  # A log recorded in a browser runs again natively too.
-  build_preset asan praxino_replay
+  # A log recorded in a browser runs again natively too; and the streams are read natively.
+  build_preset asan praxino_replay manifest_test session_test
+  PRAXINO_STREAMS=$PRAXINO_CACHE/streams ctest --preset asan -R 'StreamOfAPackager|CutsOfStreams'
   npm test --silent -w e2e
   if [ -n "$PRAXINO_LONG" ]; then npm run --silent --if-present long -w e2e; fi
 }

@@ -19,7 +19,6 @@ constexpr std::uint32_t video_scale = 12800;
 constexpr std::uint32_t frame_ticks = 512;  // 25 frames a second
 constexpr std::uint32_t audio_scale = 48000;
 constexpr std::uint32_t audio_ticks = 1024;
-constexpr std::uint32_t audio_bitrate = 128'000;
 
 constexpr std::array<std::uint8_t, 7> avc_record = {1, 0x64, 0x00, 0x1F, 0xFF, 0xE0, 0};
 constexpr std::array<std::uint8_t, 12> vp9_record = {1, 0, 0, 0, 0, 10, 0x82, 1, 1, 1, 0, 0};
@@ -80,6 +79,10 @@ std::vector<std::byte> segment_of(bool video, const Film& film, double start, do
   return bytes;
 }
 
+std::uint64_t stamp_of(const Film& film, double at) {
+  return static_cast<std::uint64_t>(std::llround((film.media_start + at) * 90'000)) & 0x1FFFFFFFF;
+}
+
 /// The same samples in a transport stream: real NAL units and ADTS frames, of no picture and no sound.
 std::vector<std::byte> ts_segment_of(bool video, const Film& film, double start, double end,
                                      std::uint32_t bitrate) {
@@ -95,25 +98,50 @@ std::vector<std::byte> ts_segment_of(bool video, const Film& film, double start,
   const std::array<tt::PmtStream, 1> streams = {tt::PmtStream{std::uint8_t(video ? 0x1B : 0x0F), pid, {}}};
   out.section(tt::sample_pmt, tt::pmt_section(1, streams));
   for (std::uint32_t i = first; i < last; ++i) {
-    const double at = film.media_start + static_cast<double>(i) * step;
-    const auto stamp = static_cast<std::uint64_t>(std::llround(at * 90'000)) & 0x1FFFFFFFF;
+    const std::uint64_t stamp = stamp_of(film, static_cast<double>(i) * step);
     const auto bytes = video ? mt::access_unit(i == first, sample_bytes, i) : mt::adts_frame(sample_bytes, i);
     out.pes(pid, {.stream_id = std::uint8_t(video ? 0xE0 : 0xC0), .pts = stamp}, bytes);
   }
   return {out.view().begin(), out.view().end()};
 }
 
+/// The same frames of sound packed, without a transport stream.
+std::vector<std::byte> packed_segment_of(bool /*video*/, const Film& film, double start, double end,
+                                         std::uint32_t bitrate) {
+  constexpr double step = static_cast<double>(audio_ticks) / audio_scale;
+  const auto first = static_cast<std::uint32_t>(std::ceil(start / step - 1e-6));
+  const auto last = static_cast<std::uint32_t>(std::ceil(end / step - 1e-6));
+  ByteWriter out;
+  out.bytes(transmux::testing::id3_tag(stamp_of(film, first * step)));
+  for (std::uint32_t i = first; i < last; ++i)
+    out.bytes(transmux::testing::adts_frame(static_cast<std::size_t>(bitrate / 8.0 * step), i));
+  return out.release();
+}
+
+/// What segments are.
+struct Wrapping {
+  std::vector<std::byte> (*segment)(bool video, const Film& film, double start, double end,
+                                    std::uint32_t bitrate);
+  const char* ending;
+  bool has_init = false;
+};
+constexpr Wrapping fragments{segment_of, ".m4s", true};
+constexpr Wrapping transport{ts_segment_of, ".ts"};
+constexpr Wrapping packed{packed_segment_of, ".aac"};
+
 struct Rung {
   std::string name;
   bool video = true;
   std::uint32_t bitrate = 0;
+  Wrapping wrapping;
 };
 
-std::vector<Rung> rungs_of(const Film& film) {
+std::vector<Rung> rungs_of(const Film& film, const Wrapping& picture = fragments,
+                           const Wrapping& sound = fragments) {
   std::vector<Rung> rungs;
   for (const std::uint32_t bitrate : film.bitrates)
-    rungs.push_back({"v" + std::to_string(rungs.size()), true, bitrate});
-  if (film.audio) rungs.push_back({"a0", false, audio_bitrate});
+    rungs.push_back({"v" + std::to_string(rungs.size()), true, bitrate, picture});
+  if (film.audio) rungs.push_back({"a0", false, film.audio_bitrate, sound});
   return rungs;
 }
 
@@ -121,41 +149,42 @@ std::size_t count_of(const Film& film) {
   return static_cast<std::size_t>(std::ceil(film.duration / segment_seconds));
 }
 
-Files media_of(const Film& film, bool transport = false) {
+Files media_of(const Film& film, const std::vector<Rung>& rungs) {
   Files files;
-  for (const Rung& rung : rungs_of(film)) {
-    if (!transport) files[film.origin + rung.name + "/init.mp4"] = init_of(rung.video);
+  for (const Rung& rung : rungs) {
+    const std::string folder = film.origin + rung.name + "/";
+    if (rung.wrapping.has_init) files[folder + "init.mp4"] = init_of(rung.video);
     for (std::size_t i = 0; i < count_of(film); ++i) {
       const double start = static_cast<double>(i) * segment_seconds;
       const double end = std::min(start + segment_seconds, film.duration);
-      const auto make = transport ? ts_segment_of : segment_of;
-      files[film.origin + rung.name + "/" + std::to_string(i + 1) + (transport ? ".ts" : ".m4s")] =
-          make(rung.video, film, start, end, rung.bitrate);
+      files[folder + std::to_string(i + 1) + rung.wrapping.ending] =
+          rung.wrapping.segment(rung.video, film, start, end, rung.bitrate);
     }
   }
   return files;
 }
 
-Files as_playlists(const Film& film, bool transport) {
-  Files files = media_of(film, transport);
+Files as_playlists(const Film& film, const Wrapping& picture, const Wrapping& sound) {
+  const std::vector<Rung> rungs = rungs_of(film, picture, sound);
+  Files files = media_of(film, rungs);
   std::string master = "#EXTM3U\n#EXT-X-VERSION:7\n";
   if (film.audio) {
     master +=
         "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"a0/"
         "list.m3u8\"\n";
   }
-  for (const Rung& rung : rungs_of(film)) {
+  for (const Rung& rung : rungs) {
     std::string list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
-    if (!transport) list += "#EXT-X-MAP:URI=\"init.mp4\"\n";
+    if (rung.wrapping.has_init) list += "#EXT-X-MAP:URI=\"init.mp4\"\n";
     for (std::size_t i = 0; i < count_of(film); ++i) {
       const double start = static_cast<double>(i) * segment_seconds;
       list += "#EXTINF:" + std::to_string(std::min(segment_seconds, film.duration - start)) + ",\n" +
-              std::to_string(i + 1) + (transport ? ".ts\n" : ".m4s\n");
+              std::to_string(i + 1) + rung.wrapping.ending + "\n";
     }
     list += "#EXT-X-ENDLIST\n";
     files[film.origin + rung.name + "/list.m3u8"] = bytes_of(list);
     if (!rung.video) continue;
-    const std::uint32_t bandwidth = rung.bitrate + (film.audio ? audio_bitrate : 0);
+    const std::uint32_t bandwidth = rung.bitrate + (film.audio ? film.audio_bitrate : 0);
     master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(bandwidth) +
               (film.audio ? ",CODECS=\"avc1.64001f,mp4a.40.2\",AUDIO=\"a\"" : ",CODECS=\"avc1.64001f\"") +
               ",RESOLUTION=1280x720,FRAME-RATE=25\n" + rung.name + "/list.m3u8\n";
@@ -164,13 +193,8 @@ Files as_playlists(const Film& film, bool transport) {
   return files;
 }
 
-}  // namespace
-
-Files as_hls(const Film& film) { return as_playlists(film, false); }
-
-Files as_hls_ts(const Film& film) { return as_playlists(film, true); }
-
-Files as_hls_aes(const Film& film) {
+/// By a key whose IV is the segment's number, from the tenth on by another one with an IV of its own.
+Files encrypted(Files files, const Film& film) {
   constexpr std::uint64_t other_from = 10;
   const crypto::AesKey one{std::byte{1}};
   const crypto::AesKey other{std::byte{2}};
@@ -179,11 +203,10 @@ Files as_hls_aes(const Film& film) {
     value.back() = static_cast<std::byte>(number);
     return value;
   };
-  Files files = as_playlists(film, false);
   for (auto& [url, bytes] : files) {
     const std::string name = url.substr(url.rfind('/') + 1);
     if (name == "init.mp4") bytes = crypto::testing::encrypt(one, iv(0xAB), bytes);
-    if (name.ends_with(".m4s")) {
+    if (name.ends_with(".m4s") || name.ends_with(".ts") || name.ends_with(".aac")) {
       const std::uint64_t number = std::stoull(name) - 1;
       const bool late = number >= other_from;
       bytes = crypto::testing::encrypt(late ? other : one, iv(late ? 0xCD : number), bytes);
@@ -195,9 +218,8 @@ Files as_hls_aes(const Film& film) {
     };
     put("#EXT-X-MAP", "#EXT-X-KEY:METHOD=AES-128,URI=\"../one.key\",IV=0xab\n");
     put("#EXTINF", "#EXT-X-KEY:METHOD=AES-128,URI=\"../one.key\"\n");
-    const std::string tenth = std::to_string(other_from) + ".m4s\n";
-    if (const auto at = list.find(tenth); at != std::string::npos)
-      list.insert(at + tenth.size(), "#EXT-X-KEY:METHOD=AES-128,URI=\"../other.key\",IV=0x00cd\n");
+    if (const auto at = list.find("\n" + std::to_string(other_from) + "."); at != std::string::npos)
+      list.insert(list.find('\n', at + 1) + 1, "#EXT-X-KEY:METHOD=AES-128,URI=\"../other.key\",IV=0x00cd\n");
     bytes = bytes_of(list);
   }
   files[film.origin + "one.key"] = {one.begin(), one.end()};
@@ -205,8 +227,18 @@ Files as_hls_aes(const Film& film) {
   return files;
 }
 
+}  // namespace
+
+Files as_hls(const Film& film) { return as_playlists(film, fragments, fragments); }
+
+Files as_hls_ts(const Film& film) { return as_playlists(film, transport, transport); }
+
+Files as_hls_aes(const Film& film) { return encrypted(as_hls(film), film); }
+
+Files as_hls_packed_aes(const Film& film) { return encrypted(as_playlists(film, transport, packed), film); }
+
 Files as_hls_codecs(const Film& film) {
-  Files files = as_playlists(film, false);
+  Files files = as_hls(film);
   Files inits;
   for (auto& [url, bytes] : files) {
     if (!url.contains("/v")) continue;
@@ -224,7 +256,7 @@ Files as_hls_codecs(const Film& film) {
 }
 
 Files as_dash(const Film& film) {
-  Files files = media_of(film);
+  Files files = media_of(film, rungs_of(film));
   std::string mpd =
       "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
       "profiles=\"urn:mpeg:dash:profile:isoff-live:2011\" minBufferTime=\"PT2S\" "

@@ -16,6 +16,7 @@ struct Film {
   double duration = 60;
   std::vector<std::uint32_t> bitrates = {300'000, 800'000, 2'500'000};
   bool audio = true;
+  std::uint32_t audio_bitrate = 128'000;
   /// Presentation times in the media start here: HLS players have to learn it.
   double media_start = 0;
   std::string origin = "https://cdn.example/film/";
@@ -32,6 +33,8 @@ inline constexpr double segment_seconds = 2;
 [[nodiscard]] Files as_hls_aes(const Film& film);
 /// As as_hls; from the middle on, behind a discontinuity, the picture is of another codec.
 [[nodiscard]] Files as_hls_codecs(const Film& film);
+/// As as_hls_ts, the sound packed audio, encrypted likewise.
+[[nodiscard]] Files as_hls_packed_aes(const Film& film);
 /// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.
 [[nodiscard]] Files as_dash(const Film& film);
 

@@ -18,7 +18,7 @@ player::OpFailure failure_of(Thrown thrown) {
 
 }  // namespace
 
-World::World(Files files, Link link, const virtual_host::BrowserTraits& traits)
+World::World(std::shared_ptr<const Files> files, Link link, const virtual_host::BrowserTraits& traits)
     : network_(loop_, std::move(files),
                [this](virtual_host::Network::Id id, const auto& word) { hear(net::FetchId{id}, word); }),
       source_(std::make_unique<virtual_host::MediaSource>(loop_, traits)) {
@@ -93,6 +93,7 @@ void World::obey(const player::Effect& effect) {
     sinks_.push_back(sink);
     under_way_.emplace_back();
   } else if (const auto* append = std::get_if<player::Append>(&effect)) {
+    if (appended) appended(*append);
     perform(append->sink, append->op, true,
             [&](SourceBuffer& sink) { return sink.append(append->bytes.data); });
   } else if (const auto* remove = std::get_if<player::Remove>(&effect)) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/player/session.h"
@@ -23,8 +24,11 @@ using virtual_host::Link;
 
 class World {
  public:
-  World(Files files, Link link,
+  World(std::shared_ptr<const Files> files, Link link,
         const virtual_host::BrowserTraits& traits = virtual_host::BrowserTraits::chromium());
+  World(Files files, Link link,
+        const virtual_host::BrowserTraits& traits = virtual_host::BrowserTraits::chromium())
+      : World(std::make_shared<const Files>(std::move(files)), link, traits) {}
 
   void load(player::Load load);
   void play() { source_->element().play(); }
@@ -34,6 +38,9 @@ class World {
   void run(double seconds);
   /// Lets time pass until the condition holds; false where `limit` seconds did not suffice.
   bool run_until(const std::function<bool()>& condition, double limit);
+
+  /// Hears of each append while its bytes are there.
+  std::function<void(const player::Append&)> appended;
 
   [[nodiscard]] virtual_host::Network& network() { return network_; }
   [[nodiscard]] double now() const { return loop_.now(); }

@@ -77,8 +77,8 @@ void Network::respond(Id id) {
   const Fault wrong = (fault ? fault(request.url, attempt) : std::nullopt).value_or(Fault{});
   if (wrong.silent) return;
   Head head;
-  const auto file = files_.find(request.url);
-  head.status = wrong.status != 0 ? wrong.status : file == files_.end() && !wrong.body ? 404 : 200;
+  const auto file = files_->find(request.url);
+  head.status = wrong.status != 0 ? wrong.status : file == files_->end() && !wrong.body ? 404 : 200;
   if (head.status == 200) {
     if (wrong.body) {
       const auto bytes = std::as_bytes(std::span(*wrong.body));
@@ -134,10 +134,12 @@ void Network::carry(Id id, double share, const Link& line) {
     Request& request = it->second;
     std::size_t left = request.body.size() - request.sent;
     if (left == 0) return finish(id, Ended{});
+    if (request.cut && request.sent >= *request.cut) return finish(id, Reset{});
+    if (request.cut) left = std::min(left, *request.cut - request.sent);
     if (request.stall) left = std::min(left, *request.stall - std::min(*request.stall, request.sent));
-    const std::size_t count = std::min({left, chunk, static_cast<std::size_t>(request.share)});
+    const std::size_t most = pieces ? pieces(request.sent) : chunk;
+    const std::size_t count = std::min({left, most, static_cast<std::size_t>(request.share)});
     if (count == 0) return;
-    if (request.cut && request.sent + count > *request.cut) return finish(id, Reset{});
     const std::span<const std::byte> piece = request.body.subspan(request.sent, count);
     request.share -= static_cast<double>(count);
     request.sent += count;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <random>
 #include <span>
@@ -89,12 +90,15 @@ class Network {
   using Word = std::variant<Head, Piece, Ended, Reset>;
 
   /// `tell` hears of every request that was begun and not cancelled: a head, pieces, then its end or a reset.
-  Network(Loop& loop, Files files, std::function<void(Id, const Word&)> tell, std::uint64_t seed = 1)
+  Network(Loop& loop, std::shared_ptr<const Files> files, std::function<void(Id, const Word&)> tell,
+          std::uint64_t seed = 1)
       : loop_(loop), files_(std::move(files)), tell_(std::move(tell)), chance_(seed) {}
 
   Link link;    ///< Where there is no trace.
   Trace trace;  ///< With the link's loss.
   Faults fault;
+  /// Where bodies are cut: how many bytes come in one piece at most, behind the first `sent`.
+  std::function<std::size_t(std::size_t sent)> pieces;
 
   /// `from`: the first byte, negative for the whole; `to`: the last, negative for the end. False for an `id`
   /// that was used before.
@@ -129,7 +133,7 @@ class Network {
   void finish(Id id, const Word& word);
 
   Loop& loop_;
-  Files files_;
+  std::shared_ptr<const Files> files_;
   std::function<void(Id, const Word&)> tell_;
   std::mt19937_64 chance_;
   std::map<Id, Request> requests_;

@@ -19,7 +19,9 @@ class Harness {
  public:
   explicit Harness(Link link, std::uint64_t seed = 1)
       : network(
-            loop, {{"a", std::vector<std::byte>(100'000)}, {"b", std::vector<std::byte>(100'000)}},
+            loop,
+            std::make_shared<const Files>(
+                Files{{"a", std::vector<std::byte>(100'000)}, {"b", std::vector<std::byte>(100'000)}}),
             [this](Network::Id id, const Network::Word& word) { hear(id, word); }, seed) {
     network.link = link;
   }

@@ -10,6 +10,7 @@
 #include "core/container/mp4/reader.h"
 #include "core/container/mp4/testing/feed.h"
 #include "core/container/mp4/testing/sample_file.h"
+#include "core/container/mp4/writer.h"
 
 namespace praxino::mp4 {
 namespace {
@@ -121,6 +122,40 @@ TEST(Scanner, ComesToTheSameForRandomCuts) {
       const std::size_t most = 1 + random() % 300;
       ASSERT_EQ(feed(file, {}, [&](std::size_t) { return 1 + random() % most; }), whole) << round;
     }
+  }
+}
+
+/// An init, then a minute's fragments of a track, each with an event before it.
+File large_file() {
+  ByteWriter out;
+  out.bytes(sample_init_segment());
+  std::vector<RunSample> samples(150);
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    std::size_t bytes = 0;
+    for (std::size_t k = 0; k < samples.size(); ++k) {
+      samples[k].duration = 512;
+      samples[k].size = static_cast<std::uint32_t>(300 + k * i % 200);
+      samples[k].flags = k == 0 ? 0 : kNonSync;
+      samples[k].composition = k % 3 == 0 ? 1024 : 0;
+      bytes += samples[k].size;
+    }
+    out.bytes(sample_event(i));
+    write_fragment(out, {.decode_time = i * 150 * 512, .samples = samples});
+    out.zeros(bytes);
+  }
+  return out.release();
+}
+
+TEST(Scanner, ComesToTheSameForAThousandCutsAtATimeInALargeFile) {
+  const File file = large_file();
+  ASSERT_GT(file.size(), 3'000'000U);
+  const Outcome whole = feed_whole(file);
+  EXPECT_FALSE(whole.fault);
+  EXPECT_EQ(whole.facts.size(), 1U + 60 + 60);
+  std::mt19937 random(4);
+  for (int round = 0; round < 20; ++round) {
+    const std::size_t most = file.size() / 500;
+    ASSERT_EQ(feed(file, {}, [&](std::size_t) { return 1 + random() % most; }), whole) << round;
   }
 }
 

@@ -1,5 +1,8 @@
 #include "core/transmux/testing/sample_media.h"
 
+#include <span>
+#include <string_view>
+
 #include "core/base/testing/test_data.h"
 #include "core/container/ts/testing/sample_stream.h"
 
@@ -9,6 +12,18 @@ namespace {
 using test_data::hex;
 
 void append(std::vector<std::byte>& to, Bytes more) { to.insert(to.end(), more.begin(), more.end()); }
+
+/// Any bytes, many of them small ones, and no start code among them (ISO/IEC 14496-10 §7.4.1).
+void make_noise(std::span<std::byte> out, std::uint32_t state) {
+  unsigned zeros = 0;
+  for (std::byte& one : out) {
+    state = state * 1664525 + 1013904223;
+    one = static_cast<std::byte>(state >> 24U & ((state & 0x100000U) != 0 ? 0xFFU : 1U));
+    if (zeros == 2 && one <= std::byte{3}) one = std::byte{3};  // emulation_prevention_three_byte
+    zeros = one == std::byte{0} ? zeros + 1 : 0;
+  }
+  out.back() = std::byte{0x80};
+}
 
 }  // namespace
 
@@ -70,6 +85,26 @@ std::vector<std::byte> adts_frame(std::size_t size, unsigned seed, unsigned rate
   return out.release();
 }
 
+std::vector<std::byte> id3_tag(std::uint64_t stamp) {
+  constexpr std::string_view owner("com.apple.streaming.transportStreamTimestamp\0", 45);
+  ByteWriter out;
+  out.u32(0x49443304);  // ID3, version 4
+  out.u16(0);
+  out.u32(10 + 45 + 8);
+  out.u32(0x50524956);  // PRIV
+  out.u32(45 + 8);
+  out.u16(0);
+  out.bytes(std::as_bytes(std::span(owner)));
+  out.u64(stamp);
+  return out.release();
+}
+
+std::vector<std::byte> packed_audio(std::uint64_t stamp, unsigned frames) {
+  std::vector<std::byte> out = id3_tag(stamp);
+  for (unsigned i = 0; i < frames; ++i) append(out, adts_frame(40 + i, i));
+  return out;
+}
+
 std::vector<std::byte> film(const FilmToWrite& what) {
   ts::testing::StreamWriter out;
   out.section(ts::Pid{0}, ts::testing::pat_section(1, ts::testing::sample_pmt));
@@ -87,15 +122,17 @@ std::vector<std::byte> film(const FilmToWrite& what) {
     const std::uint64_t present = decode + picture * late;
     if (what.video) {
       const bool key = i % what.key_every == 0;
-      out.pes(ts::testing::sample_video, {.pts = present % turn, .dts = decode % turn},
-              access_unit(key, key ? 900 : 200 + 13 * i % 90, i, what.large));
+      const std::size_t size = what.detail * (key ? 900 : 200 + 13 * i % 90);
+      auto unit = access_unit(key, size, i, what.large);
+      if (what.detail > 1) make_noise(std::span(unit).last(size - 2), i);
+      out.pes(ts::testing::sample_video, {.pts = present % turn, .dts = decode % turn}, unit);
     }
     const std::uint64_t due = (i + 1) * picture * 48 / 90;
     while (what.audio && frames * 1024 < due) {
       std::vector<std::byte> three;
       const std::uint64_t at = what.starts_at + frames * 1024 * 90 / 48;
       for (int k = 0; k < 3; ++k, ++frames)
-        append(three, adts_frame(60 + frames % 31, static_cast<unsigned>(frames)));
+        append(three, adts_frame(what.detail * (60 + frames % 31), static_cast<unsigned>(frames)));
       out.pes(ts::testing::sample_audio, {.stream_id = 0xC0, .pts = at % turn, .with_length = true}, three);
     }
   }

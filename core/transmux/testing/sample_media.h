@@ -31,6 +31,11 @@ std::vector<std::byte> access_unit(bool idr, std::size_t size, unsigned seed, bo
 std::vector<std::byte> adts_frame(std::size_t size, unsigned seed, unsigned rate_index = 3,
                                   unsigned channels = 2);
 
+/// What packed audio begins with: an ID3 tag that says when its first frame is heard, 90 kHz.
+std::vector<std::byte> id3_tag(std::uint64_t stamp);
+/// The tag and frames, each a byte larger than the one before it.
+std::vector<std::byte> packed_audio(std::uint64_t stamp, unsigned frames);
+
 struct FilmToWrite {
   unsigned pictures = 50;
   unsigned key_every = 25;
@@ -38,6 +43,8 @@ struct FilmToWrite {
   bool audio = true;
   std::uint64_t starts_at = 126'000;  ///< 90 kHz
   bool large = false;
+  /// So many times the bytes, up to 16; with more than one, those of pictures look like an encoder's.
+  std::size_t detail = 1;
 };
 /// A transport stream: 25 pictures a second with two B pictures between others, and AAC of 48 kHz, three
 /// frames to a PES packet.

@@ -26,8 +26,9 @@ Outcome feed(Bytes file, const Scanner& start, NextPiece next_piece, After after
   Outcome outcome;
   for (std::size_t end = 0; end < file.size();) {
     end += std::min<std::size_t>(next_piece(end), file.size() - end);
-    const auto accepted =
-        scanner.accept(file.subspan(outcome.accepted, end - outcome.accepted), outcome.facts);
+    // A copy of exact size: a reader that looks further is found out.
+    const Bytes pending = file.subspan(outcome.accepted, end - outcome.accepted);
+    const auto accepted = scanner.accept(std::vector(pending.begin(), pending.end()), outcome.facts);
     if (!accepted) {
       outcome.fault = accepted.error();
       return outcome;
