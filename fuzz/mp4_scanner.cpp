@@ -4,6 +4,7 @@
 
 #include "core/container/mp4/testing/feed.h"
 #include "core/container/mp4/testing/sample_file.h"
+#include "fuzz/pieces.h"
 #include "fuzz/require.h"
 
 // The law of cuts over whatever bytes: the same facts, the same bytes accepted, the same fault. The first
@@ -47,11 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto* init = std::get_if<Init>(&fact)) check(*init);
   }
 
-  require(mp4::testing::feed(file, start, [](std::size_t) { return std::size_t{1}; }) == whole);
-  std::uint32_t state = data[0];
-  require(mp4::testing::feed(file, start, [&state](std::size_t) {
-            state = state * 1664525 + 1013904223;
-            return 1 + (state >> 24U);
-          }) == whole);
+  require(mp4::testing::feed(file, start, single) == whole);
+  require(mp4::testing::feed(file, start, Pieces(data[0], 256)) == whole);
   return 0;
 }

@@ -19,6 +19,8 @@ inline void check(const praxino::media::SegmentList& list) {
     require(segment.index == place && segment.stretch < list.stretches().size());
     require(segment.duration.value > 0);
     require(list.stretches()[segment.stretch].timescale != 0);
+    if (const auto& range = segment.media.range; range && range->length)
+      require(range->offset + *range->length > range->offset);
     if (const auto found = list.find(segment.start)) {
       const auto other = list.at(*found);
       require(other.start + other.duration > segment.start);

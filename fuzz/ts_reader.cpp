@@ -3,6 +3,7 @@
 #include <span>
 
 #include "core/container/ts/testing/feed.h"
+#include "fuzz/pieces.h"
 #include "fuzz/require.h"
 
 // The law of cuts over whatever bytes: the same facts however they come. The first byte of the input chooses
@@ -22,11 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t sum = 0;
   for (const auto& [pid, bytes] : whole.bytes) sum += bytes.size();
   require(sum <= file.size());
-  require(ts::testing::feed(file, [](std::size_t) { return std::size_t{1}; }) == whole);
-  std::uint32_t state = data[0];
-  require(ts::testing::feed(file, [&state](std::size_t) {
-            state = state * 1664525 + 1013904223;
-            return 1 + (state >> 23U);
-          }) == whole);
+  require(ts::testing::feed(file, single) == whole);
+  require(ts::testing::feed(file, Pieces(data[0], 512)) == whole);
   return 0;
 }

@@ -64,6 +64,7 @@ test_fuzz() {
   local seconds=20
   if [ -n "$PRAXINO_LONG" ]; then seconds=600; fi
   node "$PRAXINO_ROOT/scripts/fuzz.mjs" "$PRAXINO_ROOT/build/fuzz" "$seconds"
+  if [ -n "$PRAXINO_LONG" ]; then node "$PRAXINO_ROOT/scripts/planted.mjs" "$PRAXINO_ROOT/build/planted" 120; fi
 }
 
 test_benchmarks() {

@@ -1,0 +1,111 @@
+/**
+ * A bug for each fuzz target, as somebody might have written it: scripts/planted.mjs plants them one after the
+ * other into a copy of core/ and lets the target find them. No seed shows its target's bug by itself.
+ */
+export const planted = [
+  {
+    target: 'mp4_scanner',
+    bug: 'a box may be larger than its parent',
+    file: 'core/container/mp4/box.cpp',
+    was: 'if (found.size > rest_.size()) {',
+    is: 'if (false) {',
+  },
+  {
+    target: 'ts_reader',
+    bug: 'a section may begin behind the end of its packet',
+    file: 'core/container/ts/tables.h',
+    was: 'if (before > payload.size()) return drop();',
+    is: '',
+  },
+  {
+    target: 'transmuxer',
+    bug: 'a tag of ID3 that is too large to be waited for is cut off all the same',
+    file: 'core/transmux/transmuxer.cpp',
+    was: 'if (!tag) size = 0;',
+    is: '',
+  },
+  {
+    target: 'aac_frames',
+    bug: 'an ADTS frame may be shorter than its header',
+    file: 'core/codec/adts.cpp',
+    was: 'if (header.frame_size < header.size)',
+    is: 'if (false)',
+  },
+  {
+    target: 'avc_units',
+    bug: 'the NAL unit behind pictures that are dropped is still looked for where it was',
+    file: 'core/transmux/avc_units.cpp',
+    was: 'if (nal_from_) *nal_from_ -= end - unit_from_;',
+    is: '',
+  },
+  {
+    target: 'id3',
+    bug: 'a timestamp may have more than 33 bits',
+    file: 'core/container/packed/id3.cpp',
+    was: 'stamp & 0x1FFFFFFFFU',
+    is: 'stamp',
+  },
+  {
+    target: 'codec_records',
+    bug: 'FLAC at a sample rate of 0 is taken',
+    file: 'core/codec/flac.cpp',
+    was: 'if (config.sample_rate == 0)',
+    is: 'if (false)',
+  },
+  {
+    target: 'cipher',
+    bug: 'padding of no bytes is padding',
+    file: 'core/crypto/aes_cbc.cpp',
+    was: 'padding >= 1 && padding <= aes_block',
+    is: 'padding <= aes_block',
+  },
+  {
+    target: 'wire',
+    bug: "a field's length is believed",
+    file: 'core/player/wire.cpp',
+    was: 'if (unit != 0) size += unit * load_little<std::uint32_t>(in);\n  if (in.size() < size) return std::nullopt;',
+    is: 'if (unit != 0) size += unit * load_little<std::uint32_t>(in);',
+  },
+  {
+    target: 'replay',
+    bug: "a record's length is believed",
+    file: 'core/player/log.cpp',
+    was: 'if (rest.size() < record_head_size ||\n      load_little<std::uint32_t>(rest, 1) > rest.size() - record_head_size) {',
+    is: 'if (rest.size() < record_head_size) {',
+  },
+  {
+    target: 'session',
+    bug: 'a key may have more bytes than there is room for',
+    file: 'core/player/streaming.cpp',
+    was: 'if (bytes.size() != key.size())',
+    is: 'if (bytes.size() < key.size())',
+  },
+  {
+    target: 'hls_playlist',
+    bug: 'sound without a playlist of its own has a fallback',
+    file: 'core/manifest/hls/normalize.cpp',
+    was: 'mine.group != first.audio || !mine.uri) continue;',
+    is: 'mine.group != first.audio) continue;',
+  },
+  {
+    target: 'mpd',
+    bug: 'segments whose duration nobody says have none',
+    file: 'core/manifest/dash/address.cpp',
+    was: 'if (duration != 0) {',
+    is: '{',
+  },
+  {
+    target: 'segment_index',
+    bug: 'an index may announce more than it holds',
+    file: 'core/container/mp4/read_index.cpp',
+    was: 'if (header->count * std::size_t{12} > in.remaining())',
+    is: 'if (false)',
+  },
+  {
+    target: 'url',
+    bug: '".." climbs above the root',
+    file: 'core/base/url.cpp',
+    was: 'dots == 2 && out.size() > first',
+    is: 'dots == 2',
+  },
+];
