@@ -28,8 +28,8 @@ export function stream(name: string): Stream {
   return found;
 }
 
-/** PRAXINO_STREAMS (comma-separated) narrows a run by hand to some of them, or to none. */
-const wish = process.env['PRAXINO_STREAMS']?.split(',');
+/** PRAXINO_ONLY_STREAMS (comma-separated) narrows a run by hand to some of them, or to none. */
+const wish = process.env['PRAXINO_ONLY_STREAMS']?.split(',');
 const chosen = (names: readonly string[]) => names.filter((name) => !wish || wish.includes(name));
 
 export const everyStream = chosen([
