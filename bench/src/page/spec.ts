@@ -16,7 +16,8 @@ export interface RunSpec {
   readonly seeks: readonly number[];
 }
 
-export type Protocol = 'HLS' | 'DASH';
+/** HLS TS: segments are transport streams; HLS alone is fMP4. */
+export type Protocol = 'HLS' | 'HLS TS' | 'DASH';
 
 export interface Rung {
   /** BANDWIDTH as the HLS variant states it (audio included) or as the DASH Representation does (video alone). */

@@ -1,4 +1,4 @@
-/** The stream under test: one set of fMP4 files with an HLS and a DASH manifest over them. */
+/** The streams under test: one set of fMP4 files with an HLS and a DASH manifest over them, and transport streams. */
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, posix } from 'node:path';
@@ -52,18 +52,24 @@ function readDashRung(mpd: string, height: number): Rung {
   return { height, bandwidth: Number(/\bbandwidth="(\d+)"/.exec(tag)?.[1]) };
 }
 
-export function readMedia(hls: string, dash: string): Media {
+const middleOf = (variants: readonly Variant[]) => variants[Math.floor(variants.length / 2)]!;
+
+export function readMedia(hls: string, ts: string, dash: string): Media {
   const variants = readVariants(hls);
-  const middle = variants[Math.floor(variants.length / 2)]!;
+  const middle = middleOf(variants);
+  const transport = readVariants(ts);
   const segmentAt = (seconds: number) => middle.segments.findLast(({ start }) => start <= seconds)!;
   const { start, duration } = segmentAt(31);
   const heights = new Map(
-    variants.flatMap(({ height, segments }) => segments.map(({ path }) => [path, height] as const)),
+    [...variants, ...transport].flatMap(({ height, segments }) =>
+      segments.map(({ path }) => [path, height] as const),
+    ),
   );
   return {
-    manifests: { HLS: hls, DASH: dash },
+    manifests: { HLS: hls, 'HLS TS': ts, DASH: dash },
     middleRung: {
       HLS: { bandwidth: middle.bandwidth, height: middle.height },
+      'HLS TS': { bandwidth: middleOf(transport).bandwidth, height: middleOf(transport).height },
       DASH: readDashRung(dash, middle.height),
     },
     seekTargets: [start + duration / 2, segmentAt(50.5).start],
@@ -72,5 +78,5 @@ export function readMedia(hls: string, dash: string): Media {
 }
 
 export function findMedia(): Media {
-  return readMedia('cmaf/master.m3u8', 'dash-number/manifest.mpd');
+  return readMedia('cmaf/master.m3u8', 'hls-ts-muxed/master.m3u8', 'dash-number/manifest.mpd');
 }
