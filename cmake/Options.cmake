@@ -20,6 +20,11 @@ target_include_directories(praxino_options INTERFACE "${PROJECT_SOURCE_DIR}")
 # The same bits on every machine: no fused multiply-add where the source has a multiplication and a sum.
 target_compile_options(praxino_options INTERFACE -fno-exceptions -ffp-contract=off)
 
+if(EMSCRIPTEN)
+  # Copying is one instruction then (Chrome 75, Firefox 79, Safari 15); the C library's memcpy is a loop over bytes.
+  target_compile_options(praxino_options INTERFACE -mbulk-memory)
+endif()
+
 # Ours alone, not for third-party sources.
 add_library(praxino_warnings INTERFACE)
 target_compile_options(praxino_warnings INTERFACE

@@ -15,25 +15,23 @@ std::size_t find_sync(Bytes bytes) {
 }  // namespace
 
 std::optional<Packet> read_packet(Bytes bytes) {
-  ByteReader in(bytes);
-  in.skip(1);
-  const std::uint16_t second = in.u16();
-  const std::uint8_t fourth = in.u8();
-  if ((second & 0x8000U) != 0) return std::nullopt;  // transport_error_indicator
+  const auto at = [&](std::size_t i) { return static_cast<unsigned>(bytes[i]); };
+  if ((at(1) & 0x80U) != 0) return std::nullopt;  // transport_error_indicator
   Packet packet;
-  packet.pid = Pid{static_cast<std::uint16_t>(second & 0x1FFFU)};
-  packet.starts = (second & 0x4000U) != 0;
-  packet.scrambled = (fourth & 0xC0U) != 0;
-  packet.counter = fourth & 0x0FU;
-  if ((fourth & 0x20U) != 0) {  // §2.4.3.4 adaptation_field
-    ByteReader field(in.take(in.u8()));
-    if (const std::uint8_t flags = field.u8(); field.ok()) {
-      packet.discontinuity = (flags & 0x80U) != 0;
-      packet.random_access = (flags & 0x40U) != 0;
+  packet.pid = Pid{static_cast<std::uint16_t>((at(1) & 0x1FU) << 8U | at(2))};
+  packet.starts = (at(1) & 0x40U) != 0;
+  packet.scrambled = (at(3) & 0xC0U) != 0;
+  packet.counter = at(3) & 0x0FU;
+  std::size_t from = 4;
+  if ((at(3) & 0x20U) != 0) {  // §2.4.3.4 adaptation_field
+    from += 1 + at(4);
+    if (from > packet_size) return std::nullopt;
+    if (at(4) > 0) {
+      packet.discontinuity = (at(5) & 0x80U) != 0;
+      packet.random_access = (at(5) & 0x40U) != 0;
     }
   }
-  if (!in.ok()) return std::nullopt;
-  if ((fourth & 0x10U) != 0) packet.payload = in.rest();
+  if ((at(3) & 0x10U) != 0) packet.payload = bytes.subspan(from);
   return packet;
 }
 

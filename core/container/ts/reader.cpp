@@ -29,7 +29,9 @@ const char* describe(Damage::Kind kind) {
 }
 
 std::optional<Fact> Reader::next() {
-  while (given_ == ready_.size()) {
+  while (true) {
+    if (given_ < ready_.size()) return std::move(ready_[given_++]);
+    if (!bytes_.bytes.empty()) return std::exchange(bytes_, {});
     ready_.clear();
     given_ = 0;
     const auto packet = packets_.next();
@@ -37,7 +39,6 @@ std::optional<Fact> Reader::next() {
     tell_skipped();
     accept(*packet);
   }
-  return std::move(ready_[given_++]);
 }
 
 void Reader::finish() {
@@ -57,6 +58,7 @@ void Reader::restart(std::uint64_t offset) {
   pmt_.drop();
   ready_.clear();
   given_ = 0;
+  bytes_ = {};
   for (Stream& stream : streams_) stream = Stream{.pid = stream.pid};
 }
 
@@ -145,7 +147,7 @@ void Reader::accept_stream(Stream& stream, const Packet& packet) {
     payload = payload.first(std::min(payload.size(), *stream.left));
     *stream.left -= payload.size();
   }
-  if (!payload.empty()) ready_.emplace_back(PesBytes{stream.pid, payload});
+  bytes_ = {stream.pid, payload};
 }
 
 }  // namespace praxino::ts

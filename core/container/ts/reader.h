@@ -63,8 +63,10 @@ class Reader {
   std::optional<std::pair<std::uint16_t, Pid>> table_;  ///< The program's number and where its PMT is.
   std::optional<Program> program_;
   std::vector<Stream> streams_;
-  std::vector<Fact> ready_;  ///< Of one packet, not yet given.
+  // Of one packet, not yet given; the bytes come last.
+  std::vector<Fact> ready_;
   std::size_t given_ = 0;
+  PesBytes bytes_;
 };
 
 }  // namespace praxino::ts
