@@ -32,7 +32,7 @@ template <typename NextPiece>
 Out decrypt(Bytes secret, const media::Encryption& how, std::uint64_t number, NextPiece next_piece) {
   player::Cipher cipher(how, number);
   cipher.unlock(key);
-  player::ByteWindow came;
+  ByteWindow came;
   for (std::size_t at = 0; at < secret.size();) {
     const std::size_t count = std::min(next_piece(at), secret.size() - at);
     came.append(secret.subspan(at, count));
@@ -42,7 +42,8 @@ Out decrypt(Bytes secret, const media::Encryption& how, std::uint64_t number, Ne
   Out out;
   if (const auto taken = cipher.take(came, true); !taken) out.fault = taken.error();
   require(cipher.take(came, true).has_value());
-  out.text = cipher.bytes().claim();
+  const Bytes text = cipher.bytes().view();
+  out.text.assign(text.begin(), text.end());
   // Padding is one byte at least, and one block at most.
   require(out.text.size() <= secret.size());
   require(out.fault || (out.text.size() < secret.size() && secret.size() - out.text.size() <= 16));

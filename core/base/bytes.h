@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <utility>
 #include <vector>
+
+#include "core/base/byte_window.h"
 
 namespace praxino {
 
@@ -110,10 +111,16 @@ class BitReader {
 class ByteWriter {
  public:
   [[nodiscard]] std::size_t size() const { return bytes_.size(); }
-  [[nodiscard]] Bytes view() const { return bytes_; }
-  [[nodiscard]] std::vector<std::byte> release() { return std::exchange(bytes_, {}); }
+  [[nodiscard]] Bytes view() const { return bytes_.view(); }
+  [[nodiscard]] std::vector<std::byte> release() {
+    std::vector<std::byte> bytes(view().begin(), view().end());
+    clear();
+    return bytes;
+  }
   /// Forgets all, and keeps the room for more.
-  void clear() { bytes_.clear(); }
+  void clear() { bytes_.drop(bytes_.size()); }
+  /// What holds them.
+  [[nodiscard]] ByteWindow& window() { return bytes_; }
 
   void u8(std::uint8_t value) { number(value); }
   void u16(std::uint16_t value) { number(value); }
@@ -123,23 +130,22 @@ class ByteWriter {
   }
   void u32(std::uint32_t value) { number(value); }
   void u64(std::uint64_t value) { number(value); }
-  void bytes(Bytes more) { bytes_.insert(bytes_.end(), more.begin(), more.end()); }
-  void zeros(std::size_t count) { bytes_.resize(bytes_.size() + count); }
+  void bytes(Bytes more) { bytes_.append(more); }
+  void zeros(std::size_t count) { std::memset(bytes_.extend(count), 0, count); }
 
   /// Overwrites what is already there: sizes and offsets that are known only afterwards. `at` + 4 ≤ size().
   void patch_u32(std::size_t at, std::uint32_t value) {
-    for (std::size_t i = 0; i < 4; ++i) bytes_[at + i] = static_cast<std::byte>(value >> (24 - 8 * i));
+    for (std::size_t i = 0; i < 4; ++i) bytes_.data()[at + i] = static_cast<std::byte>(value >> (24 - 8 * i));
   }
 
  private:
   template <typename Number>
   void number(Number value) {
     if constexpr (std::endian::native == std::endian::little) value = std::byteswap(value);
-    const auto* first = reinterpret_cast<const std::byte*>(&value);
-    bytes_.insert(bytes_.end(), first, first + sizeof(Number));
+    std::memcpy(bytes_.extend(sizeof(Number)), &value, sizeof(Number));
   }
 
-  std::vector<std::byte> bytes_;
+  ByteWindow bytes_;
 };
 
 }  // namespace praxino

@@ -16,16 +16,14 @@ CbcDecryptor::CbcDecryptor(const AesKey& key, const AesIv& iv) : iv_(iv) {
   static_cast<void>(mbedtls_aes_setkey_dec(&context_, octets(key.data()), 8 * aes_block));
 }
 
-void CbcDecryptor::decrypt(Bytes blocks, std::vector<std::byte>& out) {
+void CbcDecryptor::decrypt(Bytes blocks, ByteWindow& out) {
   if (blocks.empty()) return;
-  const std::size_t before = out.size();
-  out.resize(before + blocks.size());
   // Refuses only what is not whole blocks.
   static_cast<void>(mbedtls_aes_crypt_cbc(&context_, MBEDTLS_AES_DECRYPT, blocks.size(), octets(iv_.data()),
-                                          octets(blocks.data()), octets(out.data() + before)));
+                                          octets(blocks.data()), octets(out.extend(blocks.size()))));
 }
 
-void CbcDecryptor::feed(Bytes bytes, std::vector<std::byte>& out) {
+void CbcDecryptor::feed(Bytes bytes, ByteWindow& out) {
   fed_ += bytes.size();
   // What is held becomes a whole block first, and goes once something follows it.
   const std::size_t room = std::min(aes_block - held_.size(), bytes.size());
@@ -38,19 +36,20 @@ void CbcDecryptor::feed(Bytes bytes, std::vector<std::byte>& out) {
   held_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(whole), bytes.end());
 }
 
-Result<void> CbcDecryptor::finish(std::vector<std::byte>& out) {
+Result<void> CbcDecryptor::finish(ByteWindow& out) {
   if (held_.size() < aes_block) {
     held_.clear();
     return fail(Fault::truncated, fed_, "encrypted bytes end inside a block");
   }
   decrypt(held_, out);
   held_.clear();
-  const auto padding = static_cast<std::size_t>(out.back());
-  const bool good = padding >= 1 && padding <= aes_block &&
-                    std::all_of(out.end() - static_cast<std::ptrdiff_t>(padding), out.end(),
-                                [&](std::byte one) { return one == out.back(); });
+  const Bytes last = out.view().last(aes_block);
+  const auto padding = static_cast<std::size_t>(last.back());
+  const bool good =
+      padding >= 1 && padding <= aes_block &&
+      std::ranges::all_of(last.last(padding), [&](std::byte one) { return one == last.back(); });
   if (!good) return fail(Fault::malformed, fed_, "encrypted bytes end without padding: is it their key?");
-  out.erase(out.end() - static_cast<std::ptrdiff_t>(padding), out.end());
+  out.truncate(out.size() - padding);
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/byte_window.h"
 #include "core/base/bytes.h"
 #include "core/base/result.h"
 
@@ -23,15 +24,15 @@ class CbcDecryptor {
   CbcDecryptor(const AesKey& key, const AesIv& iv);
 
   /// Appends what is certain to belong to the text: all whole blocks but the last, which may be padding.
-  void feed(Bytes bytes, std::vector<std::byte>& out);
+  void feed(Bytes bytes, ByteWindow& out);
 
   /// The stream ends here: appends the last block without its padding. What can be read comes out also where
   /// there is a fault. truncated: the stream ends inside a block, which is dropped. malformed: the padding is
   /// none, which is kept as text; `where` is the stream's length.
-  [[nodiscard]] Result<void> finish(std::vector<std::byte>& out);
+  [[nodiscard]] Result<void> finish(ByteWindow& out);
 
  private:
-  void decrypt(Bytes blocks, std::vector<std::byte>& out);
+  void decrypt(Bytes blocks, ByteWindow& out);
 
   mbedtls_aes_context context_{};  ///< Holds no memory of its own: it may be copied and forgotten.
   AesIv iv_;

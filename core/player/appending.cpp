@@ -36,7 +36,7 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     out_->push_back(set);
   } else if (const auto* init = std::get_if<buffer::DoInit>(&outcome)) {
     const auto entry = std::ranges::find(stream.inits, init->setting, &InitEntry::setting);
-    out_->push_back(Append{begin(), stream.id, {entry->bytes}});
+    out_->push_back(Append{begin(), stream.id, {entry->bytes.view()}});
   } else if (const auto* append = std::get_if<buffer::DoAppend>(&outcome)) {
     const auto job = std::ranges::find(stream.jobs, append->job, &Job::id);
     job->media().release(append->from);

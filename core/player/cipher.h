@@ -5,10 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "core/base/byte_window.h"
 #include "core/base/result.h"
 #include "core/crypto/aes_cbc.h"
 #include "core/media/segment_list.h"
-#include "core/player/byte_window.h"
 
 namespace praxino::player {
 
@@ -31,11 +31,11 @@ class Cipher {
   /// Takes what is new of `came` and lets it go; `all`: nothing more will come. Faults as those of
   /// crypto::CbcDecryptor::finish, once. Not while locked.
   [[nodiscard]] Result<void> take(ByteWindow& came, bool all) {
-    decryptor_->feed(came.from(consumed_), bytes_.tail());
+    decryptor_->feed(came.from(consumed_), bytes_);
     consumed_ = came.end();
     came.release(consumed_);
     if (!all || std::exchange(finished_, true)) return {};
-    return decryptor_->finish(bytes_.tail());
+    return decryptor_->finish(bytes_);
   }
 
   [[nodiscard]] ByteWindow& bytes() { return bytes_; }

@@ -160,12 +160,16 @@ void Session::on(const Body& event) {
   measure(one->receiving ? static_cast<double>(event.bytes.data.size()) : 0);
   Transfer* transfer = transfer_of(*one);
   transfer->take(event.bytes.data);
+  if (one->kind != FetchKind::segment) transfer->keep();
   if (transfer->received() > largest_document && one->transfer) {
     return give_up(load_code(one->kind), "larger than 64 MB", transfer->resource().url);
   }
   if (one->kind == FetchKind::segment) {
     Stream& stream = *stream_of(one->sink);
-    scan(stream, std::ranges::find(stream.jobs, *id, &Job::download)->id);
+    const buffer::JobId job = std::ranges::find(stream.jobs, *id, &Job::download)->id;
+    scan(stream, job);
+    const auto left = std::ranges::find(stream.jobs, job, &Job::id);
+    if (left != stream.jobs.end()) left->transfer.keep();
     if (phase_ == Phase::failed) return;
     if (stream.sink.backlog() > most_backlog) tell_loader(net::Held{*id, true});
   }

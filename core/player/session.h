@@ -25,7 +25,7 @@ namespace praxino::player {
 ///   session.handle(Load{"https://…/master.m3u8"}, now, effects);   // obey each effect; its facts are the
 ///   next events if (session.deadline() <= now) session.handle(Tick{}, now, effects);
 ///
-/// An Append's bytes live until the next call of handle().
+/// An Append's bytes live until the next call of handle(), if the event's own live as long.
 class Session {
  public:
   /// Appends what the world must now do. `now` never goes back.

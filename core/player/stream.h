@@ -24,15 +24,8 @@ struct InitEntry {
   std::optional<Transfer> transfer;  ///< While it comes.
   std::optional<Cipher> cipher;      ///< Where it is encrypted.
   std::string url;                   ///< After redirects; empty until it is whole.
-  std::vector<std::byte> bytes;      ///< Once it is whole.
+  ByteWindow bytes;                  ///< Once it is whole.
   std::optional<mp4::Init> facts;    ///< Likewise.
-};
-
-/// A segment's bytes made into fragmented MP4, with its own init before them.
-struct Remade {
-  transmux::Transmuxer transmuxer;
-  std::uint64_t consumed = 0;  ///< Of the bytes that came.
-  ByteWindow bytes;
 };
 
 /// One segment on its way into the sink.
@@ -44,7 +37,8 @@ struct Job {
   net::DownloadId download{};
   Transfer transfer;
   std::optional<Cipher> cipher;  ///< Where they are encrypted.
-  std::optional<Remade> remade;  ///< Where they are no fragmented MP4.
+  /// Where they are no fragmented MP4, and are made into it, with an init before it.
+  std::optional<transmux::Transmuxer> transmuxer;
   mp4::Scanner scanner;
   std::uint64_t accepted = 0;
   bool received = false;  ///< The download is over.
@@ -53,7 +47,7 @@ struct Job {
   /// What the server has in the clear.
   [[nodiscard]] ByteWindow& clear() { return cipher ? cipher->bytes() : transfer.bytes(); }
   /// What the scanner reads and the sink gets.
-  [[nodiscard]] ByteWindow& media() { return remade ? remade->bytes : clear(); }
+  [[nodiscard]] ByteWindow& media() { return transmuxer ? transmuxer->out() : clear(); }
 };
 
 /// Media of a rendition that lies in the sink, for telling which one is on the screen.

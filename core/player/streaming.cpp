@@ -149,7 +149,7 @@ void Session::fetch_next(Stream& stream) {
           .download = download,
           .transfer = Transfer(segment.media),
           .cipher = {},
-          .remade = {},
+          .transmuxer = {},
           .scanner = {},
           .placed = offset.has_value()};
   if (stretch.encryption) want_key(job.cipher.emplace(*stretch.encryption, segment.number));
@@ -192,7 +192,7 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
   if (!scanner.init())
     return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
   entry.facts = scanner.init();
-  entry.bytes = clear.claim();
+  entry.bytes = std::move(clear);
   entry.transfer.reset();
   entry.cipher.reset();
   init_arrived(stream, entry);
@@ -292,19 +292,15 @@ void Session::change_source() {
 /// to play.
 bool Session::remake(Job& job) {
   ByteWindow& came = job.clear();
-  if (!job.remade) {
-    if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view(0, 1)[0])) return true;
-    job.remade.emplace();
-    if (const auto offset = offset_of(job.timeline))
-      job.remade->transmuxer.expect(job.nominal.start - *offset);
+  if (!job.transmuxer) {
+    if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view()[0])) return true;
+    job.transmuxer.emplace();
+    job.transmuxer->out().reserve(came.size() + job.transfer.to_come());
+    if (const auto offset = offset_of(job.timeline)) job.transmuxer->expect(job.nominal.start - *offset);
   }
-  Remade& remade = *job.remade;
-  remade.transmuxer.feed(came.from(remade.consumed));
-  remade.consumed = came.end();
-  came.release(remade.consumed);
-  const auto finished = job.received ? remade.transmuxer.finish() : Result<void>{};
-  remade.bytes.append(remade.transmuxer.bytes());
-  remade.transmuxer.clear();
+  job.transmuxer->feed(came.view());
+  came.drop(came.size());
+  const auto finished = job.received ? job.transmuxer->finish() : Result<void>{};
   const std::string& url = job.transfer.resource().url;
   if (!finished) {
     give_up(finished.error().fault == Fault::unsupported ? Code::unsupported : Code::segment_parse,
@@ -312,7 +308,7 @@ bool Session::remake(Job& job) {
     return false;
   }
   if (job.received) {
-    for (const transmux::Transmuxer::Count& one : remade.transmuxer.damage()) {
+    for (const transmux::Transmuxer::Count& one : job.transmuxer->damage()) {
       std::string message = ts::describe(one.first.kind);
       if (one.times > 1) message += " (" + std::to_string(one.times) + " times)";
       out_->push_back(Warn{Code::segment_parse, message, at_byte(url, one.first.at)});

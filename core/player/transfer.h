@@ -6,9 +6,9 @@
 #include <span>
 #include <string>
 
+#include "core/base/byte_window.h"
 #include "core/media/types.h"
 #include "core/net/types.h"
-#include "core/player/byte_window.h"
 
 namespace praxino::player {
 
@@ -55,13 +55,11 @@ class Transfer {
       const std::uint64_t end = body_start + static_cast<std::uint64_t>(length);
       const std::uint64_t there = end > first() ? end - first() : 0;
       wanted_ = wanted_ ? std::min(*wanted_, there) : there;
-      // What is announced is made room for at once, within reason: it saves copying while it grows.
-      if (received() == 0) bytes_.reserve(std::min(*wanted_, largest_reserve));
     }
     return true;
   }
 
-  /// Takes what is new of `body`; how much that was.
+  /// Takes what is new of `body`; how much that was. Until keep() the bytes are the host's.
   std::uint64_t take(std::span<const std::byte> body) {
     const auto skip = static_cast<std::size_t>(std::min<std::uint64_t>(discard_, body.size()));
     discard_ -= skip;
@@ -70,8 +68,18 @@ class Transfer {
       const std::uint64_t room = *wanted_ > received() ? *wanted_ - received() : 0;
       body = body.first(static_cast<std::size_t>(std::min<std::uint64_t>(room, body.size())));
     }
-    bytes_.append(body);
+    bytes_.lend(body);
     return body.size();
+  }
+  /// What was taken and not released yet becomes our own, with room for what is announced.
+  void keep() {
+    if (bytes_.size() > 0) bytes_.reserve(to_come());
+  }
+
+  /// What is announced and did not come yet, within reason: to make room for it at once saves copying.
+  [[nodiscard]] std::size_t to_come() const {
+    if (!wanted_ || *wanted_ < received()) return 0;
+    return static_cast<std::size_t>(std::min(*wanted_ - received(), largest_reserve));
   }
 
   /// Whether all that was announced is here; also true where nothing was announced.

@@ -20,13 +20,14 @@ void AacFrames::begin(std::optional<std::int64_t> present) {
 }
 
 void AacFrames::feed(Bytes bytes) {
-  pending_.insert(pending_.end(), bytes.begin(), bytes.end());
+  pending_.lend(bytes);
   cut(false);
+  pending_.keep();
 }
 
 void AacFrames::cut(bool at_end) {
   std::size_t from = 0;
-  const auto rest = [&] { return Bytes(pending_).subspan(from); };
+  const auto rest = [&] { return pending_.view().subspan(from); };
   while (rest().size() >= codec::adts_fields) {
     const auto header = codec::read_adts(rest());
     bool believed = header && header->blocks == 1;
@@ -48,11 +49,11 @@ void AacFrames::cut(bool at_end) {
     const Bytes frame = rest().first(header->frame_size).subspan(header->size);
     if (!frame.empty()) {
       frames_.push_back({take_time(at_ + from), *header, frame.size()});
-      data_.insert(data_.end(), frame.begin(), frame.end());
+      data_.append(frame);
     }
     from += header->frame_size;
   }
-  pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(from));
+  pending_.drop(from);
   at_ += from;
 }
 
@@ -66,7 +67,7 @@ std::optional<std::int64_t> AacFrames::take_time(std::uint64_t at) {
 
 void AacFrames::lose() {
   at_ += pending_.size();
-  pending_.clear();
+  pending_.drop(pending_.size());
   stamps_.clear();
   in_step_ = false;
 }
@@ -81,7 +82,7 @@ void AacFrames::drop(std::size_t count) {
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < count; ++i) bytes += frames_[i].size;
   frames_.erase(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(count));
-  data_.erase(data_.begin(), data_.begin() + static_cast<std::ptrdiff_t>(bytes));
+  data_.drop(bytes);
 }
 
 }  // namespace praxino::transmux

@@ -32,7 +32,7 @@ class AacFrames {
 
   /// Frames that are whole; their bytes are the front of `data()`, one after the other.
   [[nodiscard]] const std::vector<AacFrame>& frames() const { return frames_; }
-  [[nodiscard]] Bytes data() const { return data_; }
+  [[nodiscard]] Bytes data() const { return data_.view(); }
   void drop(std::size_t count);
 
   /// Bytes that were passed over because they are no frame.
@@ -43,9 +43,9 @@ class AacFrames {
   [[nodiscard]] std::optional<std::int64_t> take_time(std::uint64_t at);
 
   std::vector<AacFrame> frames_;
-  std::vector<std::byte> data_;
-  std::vector<std::byte> pending_;  ///< What is not cut yet: less than a frame, or two where out of step.
-  std::uint64_t at_ = 0;            ///< Place in the stream of pending_'s first byte.
+  ByteWindow data_;
+  ByteWindow pending_;    ///< What is not cut yet: less than a frame, or two where out of step.
+  std::uint64_t at_ = 0;  ///< Place in the stream of pending_'s first byte.
   struct Stamp {
     std::uint64_t at = 0;
     std::optional<std::int64_t> present;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/codec/rbsp.h"
+#include "core/transmux/start_codes.h"
 
 namespace praxino::transmux {
 namespace {
@@ -57,60 +58,53 @@ bool is_recovery_point(Bytes sei) {
   return false;
 }
 
-/// Where a start code ends: the place of its 1, at or after `from`. Two bytes before `from` may belong to it.
-std::optional<std::size_t> find_start_code(const std::vector<std::byte>& data, std::size_t low,
-                                           std::size_t from) {
-  std::size_t at = std::max(from, low + 2);
-  while (at < data.size()) {
-    const void* one = std::memchr(data.data() + at, 1, data.size() - at);
-    if (one == nullptr) return std::nullopt;
-    at = static_cast<std::size_t>(static_cast<const std::byte*>(one) - data.data());
-    if (data[at - 1] == std::byte{0} && data[at - 2] == std::byte{0}) return at;
-    ++at;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 void AvcUnits::begin(std::optional<Times> times) { stamps_.push_back({fed_, times}); }
 
+void AvcUnits::move(std::size_t from, std::size_t to) {
+  const std::size_t count = data_.size() - from;
+  if (to > from) data_.extend(to - from);
+  std::memmove(data_.data() + to, data_.data() + from, count);
+  data_.truncate(to + count);
+}
+
 void AvcUnits::feed(Bytes bytes) {
-  data_.insert(data_.end(), bytes.begin(), bytes.end());
+  const bool may_go_on = data_.size() > 0 && data_.view().back() == std::byte{0};
+  const bool may_begin = copy_looking_for_zeros(bytes, data_.extend(bytes.size()));
   fed_ += bytes.size();
-  while (const auto one = find_start_code(data_, nal_from_.value_or(unit_from_), scanned_)) {
-    const std::uint64_t found_at = fed_ - (data_.size() - (*one - 2));
-    std::size_t tail = data_.size() - (*one + 1);
-    std::size_t keep = unit_from_;
-    if (nal_from_) {
-      keep = close_nal(*one - 2);
-    }
-    // Between what is kept and the new NAL unit there is to be room for its length.
-    const std::size_t gap = data_.size() - tail - keep;
-    const auto from = data_.begin() + static_cast<std::ptrdiff_t>(keep);
-    if (gap < length_size) {
-      data_.insert(from, length_size - gap, std::byte{0});
-    } else {
-      data_.erase(from, from + static_cast<std::ptrdiff_t>(gap - length_size));
-    }
-    nal_from_ = keep + length_size;
-    nal_at_ = found_at;
-    scanned_ = *nal_from_;
-  }
-  scanned_ = std::max(scanned_, data_.size());
+  if (may_go_on || may_begin) find_nals();
+  scanned_ = data_.size();
   if (data_.size() - unit_from_ > largest_unit) lose();
+  // What comes before the first start code is nothing; but it may end in the first bytes of one.
   if (!nal_from_ && data_.size() - unit_from_ > 2) {
-    // What comes before the first start code is nothing; but it may end in the first bytes of one.
-    data_.erase(data_.begin() + static_cast<std::ptrdiff_t>(unit_from_), data_.end() - 2);
+    move(data_.size() - 2, unit_from_);
     scanned_ = data_.size();
   }
 }
 
+void AvcUnits::find_nals() {
+  while (true) {
+    // What stands before the NAL unit is no part of a start code.
+    const std::size_t low = nal_from_.value_or(unit_from_);
+    const auto code = find_start_code(data_.view().subspan(low), scanned_ - low);
+    if (!code) return;
+    const std::size_t tail = data_.size() - (low + *code + 3);
+    const std::uint64_t found_at = fed_ - tail - 3;
+    // Between what is kept and the new NAL unit there is to be room for its length.
+    nal_from_ = (nal_from_ ? close_nal(low + *code) : unit_from_) + length_size;
+    move(data_.size() - tail, *nal_from_);
+    nal_at_ = found_at;
+    scanned_ = *nal_from_;
+  }
+}
+
 std::size_t AvcUnits::close_nal(std::size_t end) {
-  while (end > *nal_from_ && data_[end - 1] == std::byte{0}) --end;  // trailing_zero_8bits
+  const Bytes data = data_.view();
+  while (end > *nal_from_ && data[end - 1] == std::byte{0}) --end;  // trailing_zero_8bits
   const std::size_t size = end - *nal_from_;
   if (size == 0) return *nal_from_ - length_size;
-  const auto nal = [&] { return Bytes(data_).subspan(*nal_from_, size); };
+  const auto nal = [&] { return data_.view().subspan(*nal_from_, size); };
   const AvcNal type = codec::avc_nal(nal()[0]);
   const bool begins = may_begin_unit(type, nal());
   if (begins) {
@@ -128,7 +122,7 @@ std::size_t AvcUnits::close_nal(std::size_t end) {
   if (type == AvcNal::sei && !unit_.sync) unit_.sync = is_recovery_point(nal());
   if (!belongs_into_sample(type)) return *nal_from_ - length_size;
   for (std::size_t i = 0; i < length_size; ++i)
-    data_[*nal_from_ - length_size + i] = static_cast<std::byte>(size >> (24 - 8 * i));
+    data_.data()[*nal_from_ - length_size + i] = static_cast<std::byte>(size >> (24 - 8 * i));
   return *nal_from_ + size;
 }
 
@@ -138,8 +132,7 @@ void AvcUnits::close_unit(std::size_t end) {
     units_.push_back(unit_);
     unit_from_ = end;
   } else {
-    const auto first = data_.begin() + static_cast<std::ptrdiff_t>(unit_from_);
-    data_.erase(first, data_.begin() + static_cast<std::ptrdiff_t>(end));
+    move(end, unit_from_);
     if (nal_from_) *nal_from_ -= end - unit_from_;
   }
   unit_ = {};
@@ -196,7 +189,7 @@ bool AvcUnits::settle_decoding() {
 }
 
 void AvcUnits::lose() {
-  data_.resize(unit_from_);
+  data_.truncate(unit_from_);
   nal_from_.reset();
   scanned_ = unit_from_;
   stamps_.clear();
@@ -209,7 +202,7 @@ void AvcUnits::lose() {
 
 void AvcUnits::finish() {
   if (nal_from_) {
-    data_.resize(close_nal(data_.size()));
+    data_.truncate(close_nal(data_.size()));
     nal_from_.reset();
     if (has_slice_) close_unit(data_.size());
   }
@@ -221,7 +214,7 @@ void AvcUnits::drop(std::size_t count) {
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < count; ++i) bytes += units_[i].size;
   units_.erase(units_.begin(), units_.begin() + static_cast<std::ptrdiff_t>(count));
-  data_.erase(data_.begin(), data_.begin() + static_cast<std::ptrdiff_t>(bytes));
+  data_.drop(bytes);
   unit_from_ -= bytes;
   scanned_ -= bytes;
   if (nal_from_) *nal_from_ -= bytes;

@@ -53,7 +53,7 @@ class AvcUnits {
 
   /// Units that are whole, in decoding order; their bytes are the front of `data()`, one after the other.
   [[nodiscard]] const std::vector<AvcUnit>& units() const { return units_; }
-  [[nodiscard]] Bytes data() const { return Bytes(data_).first(unit_from_); }
+  [[nodiscard]] Bytes data() const { return data_.view().first(unit_from_); }
   /// Of the unit that is being gathered, if it has begun and they are known.
   [[nodiscard]] std::optional<Times> times_of_next() const { return unit_.times; }
   /// The first `count` units are done with, and their bytes.
@@ -62,6 +62,10 @@ class AvcUnits {
   [[nodiscard]] const std::vector<AvcDecoding>& decodings() const { return decodings_; }
 
  private:
+  /// What is gathered from `from` on goes to `to`.
+  void move(std::size_t from, std::size_t to);
+  /// Takes NAL units apart at the start codes that came.
+  void find_nals();
   /// The NAL unit that is being gathered ends at `end`; returns where what is kept of it ends.
   std::size_t close_nal(std::size_t end);
   void close_unit(std::size_t end);
@@ -71,7 +75,7 @@ class AvcUnits {
   [[nodiscard]] bool settle_decoding();
 
   std::vector<AvcUnit> units_;
-  std::vector<std::byte> data_;  ///< Whole units, then the unit that is being gathered.
+  ByteWindow data_;  ///< Whole units, then the unit that is being gathered.
   std::size_t unit_from_ = 0;
   std::optional<std::size_t> nal_from_;  ///< Of the NAL unit's first byte; its length stands before it.
   std::size_t scanned_ = 0;              ///< No start code ends before this.

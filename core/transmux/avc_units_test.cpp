@@ -107,6 +107,16 @@ TEST(AvcUnits, TellWhatTheyAreDecodedWith) {
   EXPECT_EQ(out.decoding, (std::vector<std::size_t>{0, 0, 1}));
 }
 
+TEST(AvcUnits, AreNotCutInTheirFirstByte) {
+  auto disposable = slice(false, 20, 2);
+  disposable[0] = std::byte{1};  // nal_ref_idc 0: behind zeros it looks like the end of a start code
+  auto stream = access_unit(true, 50, 1);
+  stream.insert(stream.end(), 3, std::byte{0});
+  const Out out = units_of(joined({stream, annex_b({disposable})}));
+  ASSERT_EQ(out.bytes.size(), 2U);
+  EXPECT_EQ(out.bytes[1], with_lengths({disposable}));
+}
+
 TEST(AvcUnits, LoseTheZerosBetweenThem) {
   auto stream = access_unit(true, 50, 1);
   stream.insert(stream.end(), 20, std::byte{0});

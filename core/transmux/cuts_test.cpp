@@ -46,12 +46,12 @@ class Cuts : public ::testing::TestWithParam<Kind> {
     Transmuxer transmuxer;
     if (!GetParam().encrypted) return testing::feed(transmuxer, segment, next_piece);
     crypto::CbcDecryptor decryptor(key, iv);
-    std::vector<std::byte> clear;
+    ByteWindow clear;
     return testing::feed(transmuxer, segment, next_piece, [&](Bytes piece, bool last) {
-      clear.clear();
+      clear.drop(clear.size());
       decryptor.feed(piece, clear);
       EXPECT_TRUE(!last || decryptor.finish(clear));
-      return Bytes(clear);
+      return clear.view();
     });
   }
 

@@ -58,6 +58,8 @@ class Transmuxer {
   /// What came out and was not taken yet, and the bytes of it.
   [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
   [[nodiscard]] Bytes bytes() const { return out_.view(); }
+  /// Where they lie, for those who take them bit by bit.
+  [[nodiscard]] ByteWindow& out() { return out_.window(); }
   /// Takes all of it.
   void clear();
 
