@@ -71,5 +71,6 @@ test_benchmarks() {
   has_workspace bench || return 0
   "$PRAXINO_ROOT/scripts/streams"
   build_js
+  npm run --silent bench:transmux
   npm run --silent bench:startup
 }

@@ -24,7 +24,7 @@ function read(path: string): string {
   return readFileSync(join(MEDIA_ROOT, path), 'utf8');
 }
 
-function readSegments(playlist: string): Variant['segments'] {
+export function readSegments(playlist: string): Variant['segments'] {
   const pairs = [...read(playlist).matchAll(/^#EXTINF:([\d.]+).*\n(?:#.*\n)*([^#\n].*)$/gm)];
   let start = 0;
   return pairs.map(([, seconds, uri]) => {

@@ -67,13 +67,13 @@ function tablesOf(cases: readonly Case[]): { title: string; lines: string[][] }[
   });
 }
 
-function markdownTable(lines: readonly string[][]): string {
+export function markdownTable(lines: readonly string[][]): string {
   const [head = [], ...body] = lines;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }
 
-function plainTable(lines: readonly string[][]): string {
+export function plainTable(lines: readonly string[][]): string {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
   return lines
     .map((cells) =>
