@@ -56,7 +56,10 @@ Choice bola(const View& view) {
 }
 
 Choice dynamic(const View& view) {
-  return view.buffer >= DynamicTuning::bola_from ? bola(view) : throughput(view);
+  const Choice by_rate = throughput(view);
+  if (view.buffer < DynamicTuning::bola_from) return by_rate;
+  const Choice by_buffer = bola(view);
+  return by_buffer.to < by_rate.to ? by_rate : by_buffer;
 }
 
 Rule rule_of(RuleName name) {

@@ -39,8 +39,9 @@ using Rule = Choice (*)(const View&);
 /// the goal holds no two of them, it is `throughput`.
 [[nodiscard]] Choice bola(const View& view);
 
-/// `throughput` while little is ahead and nothing was measured, `bola` beyond: dash.js' pair (DYNAMIC),
-/// without its memory.
+/// `throughput` while little is ahead and nothing was measured, beyond it `bola` where that chooses no less:
+/// dash.js' pair (DYNAMIC), without its memory. While the buffer fills on a fast line, `bola` alone would go
+/// down.
 [[nodiscard]] Choice dynamic(const View& view);
 
 /// For those who choose one by name.

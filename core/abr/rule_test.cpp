@@ -105,6 +105,10 @@ TEST(DynamicRule, TurnsToTheBufferOnceThereIsOne) {
   view.buffer = {25};
   EXPECT_EQ(dynamic(view), bola(view));
   EXPECT_NE(dynamic(view), throughput(view));
+  // A buffer that is still filling on a fast line is no reason to go down.
+  view = {ladder, 2, {100'000'000}, {12}, {2}, {30}};
+  EXPECT_LT(bola(view).to, 2U);
+  EXPECT_EQ(dynamic(view).to, 2U);
   EXPECT_EQ(rule_of(RuleName::dynamic), &dynamic);
   EXPECT_EQ(rule_of(RuleName::bola), &bola);
   EXPECT_EQ(rule_of(RuleName::throughput), &throughput);

@@ -31,7 +31,7 @@ export interface LoadOptions {
   backBuffer?: number;
   /**
    * What chooses the quality: `throughput` what the connection carries; `bola` how much is buffered; `dynamic` the first
-   * while little is buffered, the second beyond.
+   * while little is buffered, the higher of both beyond.
    */
   rule?: RuleName;
   /** Ends the load with an 'aborted' error. */
