@@ -14,6 +14,8 @@ export class Chart {
     place: HTMLElement,
     lines: readonly { label: string; color: string }[],
     unit: (value: number) => string,
+    /** Where a logarithmic scale begins; without it the scale is linear, from 0. */
+    from?: number,
   ) {
     this.#place = place;
     this.#data = [[], ...lines.map(() => [])];
@@ -28,10 +30,15 @@ export class Chart {
         ...this.#size(),
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(max * 1.15, 1)] } },
+        scales: { x: { time: false }, y: from ? logarithmic(from) : linear },
         axes: [
           { ...axis, size: 24, values: (_, ticks) => ticks.map((tick) => `${tick} s`) },
-          { ...axis, size: 84, values: (_, ticks) => ticks.map(unit) },
+          {
+            ...axis,
+            size: 84,
+            ...(from ? { splits: () => decades(from) } : {}),
+            values: (_, ticks) => ticks.map((tick) => (tick === null ? '' : unit(tick))),
+          },
         ],
         series: [
           {},
@@ -75,6 +82,13 @@ export class Chart {
     return { width: this.#place.clientWidth, height: this.#place.clientHeight };
   }
 }
+
+const decades = (from: number) => [0, 1, 2, 3, 4, 5].map((power) => from * 10 ** power);
+const linear: uPlot.Scale = { range: (_, __, max) => [0, Math.max((max ?? 0) * 1.15, 10)] };
+const logarithmic = (from: number): uPlot.Scale => ({
+  distr: 3,
+  range: (_, __, max) => [from, Math.max((max ?? 0) * 2, from * 100)],
+});
 
 /** A custom property such as --accent as the color that it comes to now, light or dark. */
 function resolve(place: HTMLElement, property: string): string {

@@ -1,7 +1,8 @@
 import 'media-chrome';
 import { Player, PraxinoError } from 'praxino';
-import type { Decision, Stats } from 'praxino';
+import type { Decision, RuleName, Stats } from 'praxino';
 import { Chart } from './charts.js';
+import { listenToKeys } from './keys.js';
 import { advice, bits, name, seconds, what, why } from './words.js';
 
 interface Stream {
@@ -16,6 +17,7 @@ const video = find<HTMLVideoElement>('video');
 const picker = find<HTMLSelectElement>('stream');
 const address = find<HTMLInputElement>('url');
 const quality = find<HTMLSelectElement>('quality');
+const rule = find<HTMLSelectElement>('rule');
 const audio = find<HTMLSelectElement>('audio');
 const problem = find('problem');
 const decisions = find<HTMLTableSectionElement>('decisions');
@@ -32,6 +34,7 @@ const rateChart = new Chart(
     { label: 'bitrate', color: '--second' },
   ],
   bits,
+  1e5,
 );
 
 let player = new Player({ record: 'full' });
@@ -54,16 +57,31 @@ async function play(url: string): Promise<void> {
   decisions.replaceChildren();
   bufferChart.clear();
   rateChart.clear();
-  quality.disabled = save.disabled = true;
+  showNothing();
+  quality.disabled = true;
+  save.disabled = false;
   began = performance.now();
   // The loading of what comes is not waited for: the button's press allows playback now.
   player.play().catch(() => undefined);
   try {
-    await player.load(url);
-    save.disabled = false;
+    await player.load(url, { rule: rule.value as RuleName });
   } catch (error) {
     if (error instanceof PraxinoError && error.code !== 'aborted') showProblem(error);
   }
+}
+
+/** What is there before anything is known, so that nothing moves when it is. */
+function showNothing(): void {
+  showQuality();
+  for (const id of ['buffer-now', 'estimate-now', 'bitrate-now']) find(id).textContent = '–';
+  showFacts({
+    'First frame after': '–',
+    Engine: '–',
+    'Media buffers': '–',
+    'Frames shown': '–',
+    Stalls: '–',
+    Requests: '–',
+  });
 }
 
 function showMenus(): void {
@@ -88,11 +106,17 @@ function showQuality(): void {
 }
 
 function showDecision(decision: Decision): void {
-  const row = decisions.insertRow(0);
-  for (const text of [seconds(decision.time / 1000), what(decision, player.qualities), why(decision)]) {
-    row.insertCell().textContent = text;
-  }
-  while (decisions.rows.length > mostRows) decisions.deleteRow(-1);
+  const log = find('log');
+  const follows = log.scrollTop + log.clientHeight > log.scrollHeight - 40;
+  // One wait goes on in the next.
+  const last = [...decisions.rows].at(-1);
+  const goesOn = decision.subject === 'wait' && last?.dataset['subject'] === 'wait';
+  const row = goesOn ? last : decisions.insertRow();
+  row.dataset['subject'] = decision.subject;
+  const texts = [seconds(decision.time / 1000), what(decision, player.qualities), why(decision)];
+  texts.forEach((text, i) => ((row.cells[i] ?? row.insertCell()).textContent = text));
+  while (decisions.rows.length > mostRows) decisions.deleteRow(0);
+  if (follows) log.scrollTop = log.scrollHeight;
 }
 
 function showStats(stats: Stats): void {
@@ -137,8 +161,9 @@ function showFacts(facts: Record<string, string>): void {
 function showProblem(error: PraxinoError): void {
   const code = Object.assign(document.createElement('b'), { textContent: error.code });
   const where = error.where ? ` (${error.where})` : '';
-  problem.replaceChildren(code, ` ${error.message}${where}. ${advice(error.code)}`);
+  problem.replaceChildren(code, ` – ${error.message}${where}. ${advice(error.code)}`);
   problem.hidden = false;
+  showNothing();
 }
 
 async function saveLog(): Promise<void> {
@@ -154,19 +179,46 @@ async function fillPicker(): Promise<void> {
   // What the engine does not play yet is not offered.
   const plays = list.streams.filter((one) => !one.name.includes('clearkey'));
   picker.replaceChildren(...plays.map((one) => new Option(one.title, `./streams/${one.url}`)));
-  const wanted = new URLSearchParams(location.search).get('stream');
-  const chosen = plays.findIndex((one) => one.name === wanted);
+  const asked = new URLSearchParams(location.search);
+  const chosen = plays.findIndex((one) => one.name === asked.get('stream'));
   if (chosen >= 0) picker.selectedIndex = chosen;
+  picker.addEventListener('change', () => {
+    address.value = '';
+    playChosen();
+    share({ stream: plays[picker.selectedIndex]?.name });
+  });
+  address.value = asked.get('url') ?? '';
+  const wanted = asked.get('rule');
+  if ([...rule.options].some((one) => one.value === wanted)) rule.value = wanted!;
+}
+
+function playChosen(): void {
+  const url = address.value.trim() || picker.value;
+  if (url) void play(new URL(url, document.baseURI).href);
+}
+
+/** The page's address is one that others can open: it has what was chosen. */
+function share(choice: { stream?: string | undefined; url?: string | undefined }): void {
+  const link = new URL(location.href);
+  for (const name of ['stream', 'url'] as const) {
+    if (choice[name]) link.searchParams.set(name, choice[name]);
+    else link.searchParams.delete(name);
+  }
+  if (rule.value === 'dynamic') link.searchParams.delete('rule');
+  else link.searchParams.set('rule', rule.value);
+  history.replaceState(null, '', link);
 }
 
 find<HTMLFormElement>('source').addEventListener('submit', (event) => {
   event.preventDefault();
-  const url = address.value.trim() || picker.value;
-  if (url) void play(new URL(url, document.baseURI).href);
+  playChosen();
+  const url = address.value.trim();
+  if (url) share({ url });
 });
-picker.addEventListener('change', () => {
-  address.value = '';
-  void play(new URL(picker.value, document.baseURI).href);
+rule.addEventListener('change', () => {
+  const asked = new URLSearchParams(location.search);
+  share({ stream: asked.get('stream') ?? undefined, url: asked.get('url') ?? undefined });
+  playChosen();
 });
 quality.addEventListener('change', () => {
   player.selectQuality(quality.value === 'auto' ? 'auto' : Number(quality.value));
@@ -174,5 +226,8 @@ quality.addEventListener('change', () => {
 audio.addEventListener('change', () => player.selectTrack(Number(audio.value)));
 save.addEventListener('click', () => void saveLog());
 
+listenToKeys(video, find('controller'));
+
+showNothing();
 await fillPicker();
-if (picker.value) await play(new URL(picker.value, document.baseURI).href);
+playChosen();

@@ -43,7 +43,7 @@ export function what(decision: Decision, qualities: readonly Quality[]): string 
     case 'quality':
       return `Fetch ${quality ? name(quality) : stream} from ${seconds(decision.at)} on`;
     case 'wait':
-      return `Wait with the ${stream}`;
+      return 'Wait';
     case 'retry':
       return 'Try a request again';
     case 'jump':

@@ -19,6 +19,8 @@ export interface Browser {
   screenshot(): Promise<Buffer>;
   /** Errors of the page and its console since the last goto. In WebKit only what reaches `window` after load. */
   complaints(): Promise<readonly string[]>;
+  /** As a person does, by the key's DOM name. Chromium alone. */
+  press?(key: string): Promise<void>;
   /** What the page and its workers hold. Chromium alone can tell. */
   memory?(): Promise<Memory>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export interface Engine {
   run(expression: string): Promise<string>;
   screenshot(): Promise<Buffer>;
   complaints(): Promise<readonly string[]>;
+  press?(key: string): Promise<void>;
   memory?(): Promise<Memory>;
   close(): Promise<void>;
 }
@@ -47,6 +50,7 @@ export function asBrowser(engine: Engine): Browser {
       unwrapReply<R>(await engine.run(wrapCall(code, args))),
     screenshot: () => engine.screenshot(),
     complaints: () => engine.complaints(),
+    ...(engine.press && { press: (key: string) => engine.press!(key) }),
     ...(engine.memory && { memory: () => engine.memory!() }),
     close: () => (closing ??= engine.close()),
   };

@@ -24,7 +24,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Engine> {
     headless: true,
     args: [...quietFlags, ...quota, ...(options.chromiumFlags ?? [])],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 720 },
+    ...(options.colorScheme && { colorScheme: options.colorScheme }),
+  });
   const page = await context.newPage();
   // Playwright's own evaluate() needs eval in the page; the protocol's does not, so a strict CSP may stay on.
   const devtools = await context.newCDPSession(page);
@@ -53,6 +56,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Engine> {
       return reply.result.value as string;
     },
     screenshot: () => page.screenshot(),
+    press: (key) => page.keyboard.press(key),
     complaints: () => Promise.resolve([...complaints]),
     ...(memory && { memory }),
     close: () => browser.close(),

@@ -6,6 +6,9 @@ import { launchWebkit } from './webkit.ts';
 export interface LaunchOptions {
   /** Lowers what a video SourceBuffer may hold, so that a test can fill it. */
   readonly videoQuotaMegabytes?: number;
+  /** Of the page: Chromium only. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
   /** Watches what pages hold, for `memory()`: Chromium only. */
   readonly memory?: boolean;
   readonly chromiumFlags?: readonly string[];
