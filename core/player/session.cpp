@@ -143,7 +143,7 @@ void Session::on(const QualityChosen& event) {
 }
 
 void Session::on(const TrackChosen& event) {
-  if (!manifest_.known() || event.track >= manifest_.presentation().tracks.size()) return;
+  if (ladder_.empty() || event.track >= manifest_.presentation().tracks.size()) return;
   const media::TrackId track{static_cast<std::uint16_t>(event.track)};
   if (manifest_.presentation()[track].kind != media::TrackKind::audio || audio_track_ == track) return;
   audio_track_ = track;
