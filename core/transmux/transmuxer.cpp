@@ -16,8 +16,9 @@ namespace {
 constexpr std::uint32_t video_id = 1;
 constexpr std::uint32_t audio_id = 2;
 constexpr std::int64_t frame_samples = 1024;
-constexpr std::size_t most_samples = 16;        ///< Of a fragment of pictures.
-constexpr std::size_t most_frames = 48;         ///< Of AAC that wait for a fragment of pictures.
+constexpr std::size_t most_pictures = 4;        ///< Of a fragment: what a seek waits for beyond its target.
+constexpr std::size_t most_frames = 16;         ///< Of a fragment of AAC where there are no pictures.
+constexpr std::size_t most_frames_beside = 48;  ///< Of AAC that wait for a fragment of pictures.
 constexpr std::size_t largest_tag = 1U << 20;   ///< Of ID3; some carry a picture.
 constexpr std::size_t most_waiting = 8U << 20;  ///< Bytes that wait for a stream that does not come.
 /// A step in time beyond this, or back, is no picture's duration.
@@ -295,7 +296,7 @@ bool Transmuxer::write_video(bool at_end) {
   write_fragment(video_id, decode_time, video.units.data().first(bytes));
   video.units.drop(samples_.size());
   video.next = now;
-  video.target = std::min(video.target * 2, most_samples);
+  video.target = std::min(video.target * 2, most_pictures);
   if (audio_) {
     // The sound that came with them.
     while (init_due_ == false && write_audio(true)) {
@@ -308,7 +309,7 @@ bool Transmuxer::write_audio(bool at_end) {
   Audio& audio = *audio_;
   const std::vector<AacFrame>& frames = audio.frames.frames();
   const bool beside_video = video_ && video_->decoding;
-  const std::size_t most = beside_video ? most_frames : audio.target;
+  const std::size_t most = beside_video ? most_frames_beside : audio.target;
   if (frames.empty() || (!at_end && frames.size() < most)) return false;
   if (!audio.kind || !same_kind(*audio.kind, frames[0].header)) {
     init_due_ = true;
@@ -346,7 +347,7 @@ bool Transmuxer::write_audio(bool at_end) {
   }
   write_fragment(audio_id, first, audio.frames.data().first(bytes));
   audio.frames.drop(samples_.size());
-  audio.target = std::min(audio.target * 2, most_samples);
+  audio.target = std::min(audio.target * 2, most_frames);
   return true;
 }
 
