@@ -6,7 +6,8 @@ export interface Stage {
   readonly video: HTMLVideoElement;
   readonly spec: RunSpec;
   readonly fail: (reason: unknown) => void;
-  readonly mark: (name: string) => void;
+  /** Milliseconds from t0; now where it is not said. */
+  readonly mark: (name: string, at?: number) => void;
 }
 
 export interface Contestant {
@@ -63,7 +64,7 @@ async function play(contestant: Contestant, spec: RunSpec): Promise<RunResult> {
   const work = async (): Promise<RunResult> => {
     const awaitFirst = frames.next(() => true);
     const t0 = spec.cold ? 0 : performance.now();
-    const mark = (name: string): void => void (marks[name] ??= performance.now() - t0);
+    const mark = (name: string, at = performance.now() - t0): void => void (marks[name] ??= at);
     video.addEventListener('loadedmetadata', () => mark('metadata'));
     video.addEventListener('loadeddata', () => mark('decodable'));
     video.addEventListener('playing', () => mark('playing'));

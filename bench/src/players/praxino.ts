@@ -35,6 +35,9 @@ serve({
     });
     void playing.play().catch(() => {});
     await loading;
+    video.requestVideoFrameCallback(() => {
+      for (const [name, at] of Object.entries(playing.stats.startup)) mark(`engine: ${name}`, at);
+    });
   },
   seek(seconds) {
     player?.seek(seconds);

@@ -38,20 +38,19 @@ const SHAKA_FAST = {
   },
 };
 
+const hls = (protocol: Protocol): readonly Row[] => [
+  row('ours', protocol, 'Praxino', 'praxino'),
+  row('peer', protocol, 'hls.js', 'hlsjs', { settings: HLSJS }),
+  row('peer', protocol, 'Shaka', 'shaka-hls', { settings: SHAKA }),
+  row('ours, more', protocol, 'Praxino, pre-warmed', 'praxino', { prewarm: true }),
+  row('peer, best settings', protocol, 'hls.js, progressive', 'hlsjs', { settings: HLSJS_FAST }),
+  row('peer, best settings', protocol, 'Shaka, short intervals', 'shaka-hls', { settings: SHAKA_FAST }),
+];
+
 export const ROWS: readonly Row[] = [
-  row('ours', 'HLS', 'Praxino', 'praxino'),
-  row('peer', 'HLS', 'hls.js', 'hlsjs', { settings: HLSJS }),
-  row('peer', 'HLS', 'Shaka', 'shaka-hls', { settings: SHAKA }),
-  row('ours, more', 'HLS', 'Praxino, pre-warmed', 'praxino', { prewarm: true }),
-  row('peer, best settings', 'HLS', 'hls.js, progressive', 'hlsjs', { settings: HLSJS_FAST }),
-  row('peer, best settings', 'HLS', 'Shaka, short intervals', 'shaka-hls', { settings: SHAKA_FAST }),
+  ...hls('HLS'),
   row('floor', 'HLS', 'floor', 'floor-hls'),
-  row('ours', 'HLS TS', 'Praxino', 'praxino'),
-  row('peer', 'HLS TS', 'hls.js', 'hlsjs', { settings: HLSJS }),
-  row('peer', 'HLS TS', 'Shaka', 'shaka-hls', { settings: SHAKA }),
-  row('ours, more', 'HLS TS', 'Praxino, pre-warmed', 'praxino', { prewarm: true }),
-  row('peer, best settings', 'HLS TS', 'hls.js, progressive', 'hlsjs', { settings: HLSJS_FAST }),
-  row('peer, best settings', 'HLS TS', 'Shaka, short intervals', 'shaka-hls', { settings: SHAKA_FAST }),
+  ...hls('HLS TS'),
   row('ours', 'DASH', 'Praxino', 'praxino'),
   row('peer', 'DASH', 'Shaka', 'shaka-dash', { settings: SHAKA }),
   row('peer', 'DASH', 'dash.js', 'dashjs', { settings: DASHJS }),

@@ -1,4 +1,5 @@
 /** One run: a fresh browser context, the contestant's page, and the task; with what the origin saw meanwhile. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { Shape } from '../origin/link.ts';
 import { UNSHAPED } from '../origin/link.ts';
@@ -8,6 +9,9 @@ import type { BenchWindow, RunResult, RunSpec } from '../page/spec.ts';
 import type { CodeFile } from './code.ts';
 import { launch } from './browser.ts';
 import { page as template } from './template.ts';
+
+/** A new window loads pages of the browser's own for some hundred milliseconds: they are nobody's start. */
+const SETTLE_MS = 800;
 
 export interface Task {
   readonly shape: Shape;
@@ -33,6 +37,7 @@ export class Bench {
     const context = await this.#browser.newContext();
     try {
       const page = await context.newPage();
+      await sleep(SETTLE_MS);
       const result = task.spec.cold ? await this.#cold(page, task) : await this.#warm(page, task);
       return { ...result, requests: await this.#origin.takeRequests() };
     } finally {
