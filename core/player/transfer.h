@@ -24,16 +24,15 @@ class Transfer {
   /// ranges.
   [[nodiscard]] std::optional<media::ByteRange> ask() {
     const auto length = resource_.range ? resource_.range->length : std::nullopt;
-    const bool in_vain = rest_asked_ && received() == rest_from_;
-    rest_asked_ = received() > 0 && !in_vain && (!length || received() < *length);
-    rest_from_ = rest_asked_ ? received() : 0;
-    if (!rest_asked_) return resource_.range;
+    const bool in_vain = rest_asked() && received() == rest_from_;
+    rest_from_ = !in_vain && (!length || received() < *length) ? received() : 0;
+    if (!rest_asked()) return resource_.range;
     media::ByteRange rest{first() + rest_from_, length};
     if (rest.length) *rest.length -= rest_from_;
     return rest;
   }
   /// Whether the attempt under way asked for the rest alone.
-  [[nodiscard]] bool rest_asked() const { return rest_asked_; }
+  [[nodiscard]] bool rest_asked() const { return rest_from_ > 0; }
 
   /// Whether a file of `total` bytes ends where the rest would begin.
   [[nodiscard]] bool ends_at(double total) const {
@@ -99,9 +98,8 @@ class Transfer {
 
   media::Resource resource_;
   ByteWindow bytes_;
-  bool rest_asked_ = false;
-  std::uint64_t rest_from_ =
-      0;  // bytes that were here when the attempt under way began, if it asked for the rest
+  /// Bytes that were here when the attempt under way began, if it asked for the rest alone.
+  std::uint64_t rest_from_ = 0;
   std::uint64_t discard_ = 0;
   std::optional<std::uint64_t> wanted_;
   bool surplus_ = false;
