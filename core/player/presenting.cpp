@@ -245,9 +245,7 @@ void Session::rebuild(Seconds at) {
     stream.laid.clear();
     stream.shown.reset();
     for (const InitEntry& entry : stream.inits) {
-      if (entry.facts)
-        tell_sink(stream,
-                  buffer::InitReady{entry.setting, entry.bytes.size(), type_of(stream, *entry.facts)});
+      if (entry.facts) tell_sink(stream, init_ready(stream, entry));
     }
   }
   source_open_ = sinks_open_ = stream_ended_ = false;

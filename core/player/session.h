@@ -115,13 +115,14 @@ class Session {
   void want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch);
   void init_whole(Stream& stream, InitEntry& entry);
   void init_arrived(Stream& stream, InitEntry& entry);
+  [[nodiscard]] buffer::InitReady init_ready(const Stream& stream, const InitEntry& entry) const;
   [[nodiscard]] std::string type_of(const Stream& stream, const mp4::Init& init) const;
   void learn_type(Stream& stream, const std::string& type);
   void change_source();
   void want_key(Cipher& cipher);
   void key_arrived(const std::string& url, std::span<const std::byte> bytes);
   [[nodiscard]] bool decipher(Job& job);
-  [[nodiscard]] bool remake(Job& job);
+  [[nodiscard]] bool remake(Job& job, const InitEntry* init);
   void scan(Stream& stream, buffer::JobId job);
   /// Browsers round times, WebKit down: what would land before 0 would be dropped, with all that depends on
   /// it.

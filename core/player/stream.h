@@ -26,6 +26,9 @@ struct InitEntry {
   std::string url;                   ///< After redirects; empty until it is whole.
   ByteWindow bytes;                  ///< Once it is whole.
   std::optional<mp4::Init> facts;    ///< Likewise.
+  /// It is no ISO media but a transport stream's program tables, for the transmuxer to read before each
+  /// segment (RFC 8216bis §3.1.2); facts has no tracks then.
+  bool tables = false;
 };
 
 /// One segment on its way into the sink.

@@ -185,13 +185,16 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
       return give_up(Code::segment_parse, taken.error().what, entry.url);
   }
   ByteWindow& clear = entry.cipher ? entry.cipher->bytes() : came;
+  entry.tables = clear.size() > 0 && transmux::Transmuxer::takes(clear.view()[0]);
   mp4::Scanner scanner;
-  std::vector<mp4::Fact> facts;
-  const auto read = scanner.accept(clear.from(0), facts);
-  if (!read) return give_up(Code::segment_parse, read.error().what, at_byte(entry.url, read.error().where));
-  if (!scanner.init())
-    return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
-  entry.facts = scanner.init();
+  if (!entry.tables) {
+    std::vector<mp4::Fact> facts;
+    const auto read = scanner.accept(clear.from(0), facts);
+    if (!read) return give_up(Code::segment_parse, read.error().what, at_byte(entry.url, read.error().where));
+    if (!scanner.init())
+      return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
+  }
+  entry.facts = scanner.init().value_or(mp4::Init{});
   entry.bytes = std::move(clear);
   entry.transfer.reset();
   entry.cipher.reset();
@@ -254,14 +257,19 @@ bool Session::decipher(Job& job) {
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
   const buffer::Setting setting = entry.setting;
   const mp4::Init facts = *entry.facts;
-  const std::string type = type_of(stream, facts);
-  learn_type(stream, type);
-  tell_sink(stream, buffer::InitReady{setting, entry.bytes.size(), type});
+  if (!entry.tables) learn_type(stream, type_of(stream, facts));
+  tell_sink(stream, init_ready(stream, entry));
   for (std::size_t i = 0; i < stream.jobs.size() && phase_ != Phase::failed; ++i) {
     if (stream.jobs[i].setting != setting) continue;
     stream.jobs[i].scanner.use(facts);
     scan(stream, stream.jobs[i].id);
   }
+}
+
+/// The transmuxer writes an init of its own: a sink does not need the one that is only for the transmuxer.
+buffer::InitReady Session::init_ready(const Stream& stream, const InitEntry& entry) const {
+  if (entry.tables) return {entry.setting, 0};
+  return {entry.setting, entry.bytes.size(), type_of(stream, *entry.facts)};
 }
 
 /// The sink's type, where the manifest did not say it.
@@ -290,12 +298,16 @@ void Session::change_source() {
 
 /// Makes fragmented MP4 of what came of a transport stream or of packed audio. False: there is nothing in it
 /// to play.
-bool Session::remake(Job& job) {
+bool Session::remake(Job& job, const InitEntry* init) {
   ByteWindow& came = job.clear();
   if (!job.transmuxer) {
     if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view()[0])) return true;
     job.transmuxer.emplace();
     job.transmuxer->out().reserve(came.size() + job.transfer.to_come());
+    if (init && init->tables) {
+      job.transmuxer->feed(init->bytes.view());
+      job.transmuxer->restart(0, std::nullopt);
+    }
     if (const auto offset = offset_of(job.timeline)) job.transmuxer->expect(job.nominal.start - *offset);
   }
   job.transmuxer->feed(came.view());
@@ -323,7 +335,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   const auto entry = std::ranges::find(stream.inits, job->setting, &InitEntry::setting);
   if (entry != stream.inits.end() && !entry->facts) return;  // a fragment cannot be read without its init
 
-  if (!decipher(*job) || !remake(*job)) return;
+  if (!decipher(*job) || !remake(*job, entry != stream.inits.end() ? &*entry : nullptr)) return;
   std::vector<mp4::Fact> facts;
   auto read = job->scanner.accept(job->media().from(job->accepted), facts);
   if (read) job->accepted += read->bytes;

@@ -8,6 +8,7 @@
 
 #include "core/base/bytes.h"
 #include "core/container/mp4/writer.h"
+#include "core/container/ts/packets.h"
 #include "core/container/ts/testing/sample_stream.h"
 #include "core/crypto/testing/encrypt.h"
 #include "core/transmux/testing/sample_media.h"
@@ -232,6 +233,23 @@ Files encrypted(Files files, const Film& film) {
 Files as_hls(const Film& film) { return as_playlists(film, fragments, fragments); }
 
 Files as_hls_ts(const Film& film) { return as_playlists(film, transport, transport); }
+
+Files as_hls_ts_map(const Film& film) {
+  constexpr std::size_t tables = 2 * ts::packet_size;
+  Files files = as_hls_ts(film);
+  Files inits;
+  for (auto& [url, bytes] : files) {
+    if (url.ends_with(".ts")) {
+      inits[url.substr(0, url.rfind('/')) + "/tables.ts"].assign(bytes.begin(), bytes.begin() + tables);
+      bytes.erase(bytes.begin(), bytes.begin() + tables);
+    } else if (url.ends_with("list.m3u8")) {
+      std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+      bytes = bytes_of(list.insert(list.find("#EXTINF"), "#EXT-X-MAP:URI=\"tables.ts\"\n"));
+    }
+  }
+  files.merge(inits);
+  return files;
+}
 
 Files as_hls_aes(const Film& film) { return encrypted(as_hls(film), film); }
 

@@ -28,6 +28,8 @@ inline constexpr double segment_seconds = 2;
 [[nodiscard]] Files as_hls(const Film& film);
 /// The same as transport streams, the sound in some of its own.
 [[nodiscard]] Files as_hls_ts(const Film& film);
+/// As as_hls_ts, the program tables apart in an EXT-X-MAP.
+[[nodiscard]] Files as_hls_ts_map(const Film& film);
 /// As as_hls, inits and segments encrypted: by a key whose IV is the segment's number, from the tenth on by
 /// another one with an IV of its own.
 [[nodiscard]] Files as_hls_aes(const Film& film);

@@ -14,11 +14,12 @@ struct Protocol {
   const char* name;
   Files (*files)(const Film&);
   const char* manifest;
-  const char* segment = "m4s";  ///< How the URLs of segments end.
-  bool inits = true;            ///< Segments have inits of their own beside them.
+  const char* segment = "m4s";         ///< How the URLs of segments end.
+  std::string_view init = "init.mp4";  ///< What segments have beside them; empty: nothing.
 };
 constexpr Protocol protocols[] = {{"HLS", as_hls, "master.m3u8"},
-                                  {"HLS_TS", as_hls_ts, "master.m3u8", "ts", false},
+                                  {"HLS_TS", as_hls_ts, "master.m3u8", "ts", ""},
+                                  {"HLS_TS_MAP", as_hls_ts_map, "master.m3u8", "ts", "tables.ts"},
                                   {"HLS_AES", as_hls_aes, "master.m3u8"},
                                   {"DASH", as_dash, "film.mpd"}};
 
@@ -78,7 +79,7 @@ TEST_P(EveryProtocol, AsksForInitAndFirstSegmentsAtOnceAndInParallel) {
       before += fetch->what == net::FetchKind::init || fetch->what == net::FetchKind::segment ? 1 : 0;
     }
   }
-  EXPECT_EQ(before, GetParam().inits ? 4U : 2U) << "init and segment of both tracks";
+  EXPECT_EQ(before, GetParam().init.empty() ? 2U : 4U) << "init and segment of both tracks";
 }
 
 TEST_P(EveryProtocol, AppendsBytesAsTheyArrive) {
@@ -367,12 +368,12 @@ TEST_P(EveryProtocol, GivesUpWithATypedErrorWhereNothingHelps) {
   const Case cases[] = {
       {"no manifest", GetParam().manifest, 404, player::Code::manifest_load},
       {"forbidden manifest", GetParam().manifest, 403, player::Code::manifest_load},
-      {"no init", "v1/init.mp4", 404, player::Code::init_load},
+      {"no init", "v1/" + std::string(GetParam().init), 404, player::Code::init_load},
       {"no segment", std::string("v1/3.") + GetParam().segment, 500, player::Code::segment_load},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(one.what);
-    if (one.code == player::Code::init_load && !GetParam().inits) continue;
+    if (one.code == player::Code::init_load && GetParam().init.empty()) continue;
     const Film film;
     World world = world_of(GetParam(), film);
     world.network().fault = [&](const std::string& url, int) -> std::optional<Fault> {
