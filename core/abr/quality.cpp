@@ -5,8 +5,10 @@
 // state      event        → state      decision
 // any        LadderKnown  → automatic  start: the dearest rung not above `start`, else not above the first
 // guess any        Moved        → same       (none; the estimate learns) any        Pinned       → pinned
-// pinned pinned     Released     → automatic  released, at the same rung automatic  Asked        → automatic
-// the rule's, capped; up at most once in `calm` pinned     Asked        → pinned     pinned
+// pinned pinned     Released     → automatic  released, at the same rung any        Shut         → same
+// failed, at the nearest rung that is open, if this one is not and one is automatic  Asked        → automatic
+// the rule's, capped, of those that are open; up at most once in `calm` pinned     Asked        → pinned
+// pinned; or failed, at the nearest that is open
 
 namespace praxino::abr {
 
@@ -15,12 +17,26 @@ std::size_t Quality::capped(std::size_t rung) const {
   return rung;
 }
 
+/// The nearest that can be had: cheaper ones first, then dearer ones that nothing forbids.
+std::optional<std::size_t> Quality::open(std::size_t rung) const {
+  const auto is_open = [&](std::size_t i) { return i >= shut_.size() || !shut_[i]; };
+  for (std::size_t i = rung + 1; i-- > 0;) {
+    if (is_open(i)) return i;
+  }
+  const std::size_t end = pin_ ? ladder_.size() : capped(ladder_.size() - 1) + 1;
+  for (std::size_t i = rung + 1; i < end; ++i) {
+    if (is_open(i)) return i;
+  }
+  return std::nullopt;
+}
+
 std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
   using media::Why;
   if (const auto* known = std::get_if<LadderKnown>(&event)) {
     ladder_ = known->ladder;
     cap_ = known->cap;
-    pinned_ = false;
+    pin_.reset();
+    shut_.clear();
     const media::Bitrate limit = known->start.value_or(first_guess);
     current_ = 0;
     for (std::size_t i = 0; i < ladder_.size(); ++i) {
@@ -34,16 +50,25 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
     return std::nullopt;
   }
   if (const auto* pinned = std::get_if<Pinned>(&event)) {
-    current_ = std::min(pinned->to, ladder_.size() - 1);
-    pinned_ = true;
+    pin_ = current_ = std::min(pinned->to, ladder_.size() - 1);
     return Choice{current_, Why::pinned};
   }
   if (std::holds_alternative<Released>(event)) {
-    pinned_ = false;
+    pin_.reset();
     return Choice{current_, Why::released};
   }
+  if (const auto* shut = std::get_if<Shut>(&event)) {
+    shut_ = shut->rungs;
+    const auto to = open(current_);
+    if (!to || *to == current_) return std::nullopt;
+    current_ = *to;
+    return Choice{current_, Why::failed};
+  }
   const auto& asked = std::get<Asked>(event);
-  if (pinned_) return Choice{current_, Why::pinned};
+  if (pin_) {
+    current_ = open(*pin_).value_or(*pin_);
+    return Choice{current_, current_ == *pin_ ? Why::pinned : Why::failed};
+  }
   Choice choice = rule_({.ladder = ladder_,
                          .current = current_,
                          .estimate = estimate(),
@@ -51,6 +76,7 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
                          .segment = asked.segment,
                          .goal = asked.goal});
   if (const std::size_t limit = capped(choice.to); limit < choice.to) choice = {limit, Why::capped};
+  if (const auto to = open(choice.to); to && *to != choice.to) choice = {*to, Why::failed};
   if (choice.to > current_) {
     if (raised_ && now < *raised_ + calm) return Choice{current_, Why::hold};
     raised_ = now;

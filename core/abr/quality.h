@@ -34,13 +34,17 @@ struct Pinned {
   std::size_t to = 0;
 };
 struct Released {};
+/// Rungs that cannot be had for now, by their place in the ladder; what is missing at the end is open.
+struct Shut {
+  std::vector<bool> rungs;
+};
 /// A segment is about to be asked for.
 struct Asked {
   Seconds buffer;
   Seconds segment;  ///< Its length; 0: not known.
   Seconds goal;     ///< The buffer is filled up to this.
 };
-using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Asked>;
+using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Shut, Asked>;
 
 class Quality {
  public:
@@ -50,18 +54,20 @@ class Quality {
   std::optional<Choice> handle(const QualityEvent& event, Instant now);
 
   [[nodiscard]] std::size_t current() const { return current_; }
-  [[nodiscard]] bool automatic() const { return !pinned_; }
+  [[nodiscard]] bool automatic() const { return !pin_; }
   [[nodiscard]] media::Bitrate estimate() const { return estimator_.estimate(); }
 
  private:
   [[nodiscard]] std::size_t capped(std::size_t rung) const;
+  [[nodiscard]] std::optional<std::size_t> open(std::size_t rung) const;
 
   Rule rule_;
   Estimator estimator_;
   std::vector<media::Bitrate> ladder_;
   std::optional<media::Bitrate> cap_;
   std::size_t current_ = 0;
-  bool pinned_ = false;
+  std::optional<std::size_t> pin_;
+  std::vector<bool> shut_;
   std::optional<Instant> raised_;  // when the last switch up was
 };
 

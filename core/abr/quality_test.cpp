@@ -48,6 +48,35 @@ TEST(Quality, NeverExceedsTheCapByItself) {
   EXPECT_EQ(quality.handle(Pinned{2}, {10}), (Choice{2, Why::pinned})) << "a person may";
 }
 
+TEST(Quality, TakesTheNearestThatCanBeHad) {
+  Quality quality = known(media::Bitrate{800'000});
+  EXPECT_EQ(quality.handle(Shut{{false, true, false}}, {1}), (Choice{0, Why::failed})) << "a cheaper one";
+  EXPECT_EQ(quality.handle(Shut{{true, true, false}}, {1}), (Choice{2, Why::failed})) << "else a dearer one";
+  EXPECT_EQ(quality.handle(Shut{{true, true, true}}, {1}), std::nullopt);
+  EXPECT_EQ(quality.current(), 2U);
+  move(quality, 90'000'000, 20, 2);
+  quality.handle(Shut{{false, false, true}}, {3});
+  EXPECT_EQ(quality.handle(Asked{{20}}, {9}), (Choice{1, Why::failed})) << "the rule is for the dearest";
+  quality.handle(Shut{}, {10});
+  EXPECT_EQ(quality.handle(Asked{{20}}, {19}), (Choice{2, Why::throughput_up}));
+}
+
+TEST(Quality, NeverTakesADearerOneThanTheCapForACheaperOne) {
+  Quality quality = known({}, media::Bitrate{500'000});
+  EXPECT_EQ(quality.handle(Shut{{true}}, {1}), std::nullopt);
+  EXPECT_EQ(quality.current(), 0U);
+}
+
+TEST(Quality, GoesBackToThePinnedOneOnceItCanBeHad) {
+  Quality quality = known();
+  quality.handle(Pinned{2}, {1});
+  EXPECT_EQ(quality.handle(Shut{{false, false, true}}, {2}), (Choice{1, Why::failed}));
+  EXPECT_EQ(quality.handle(Asked{{20}}, {3}), (Choice{1, Why::failed}));
+  EXPECT_FALSE(quality.automatic());
+  quality.handle(Shut{}, {4});
+  EXPECT_EQ(quality.handle(Asked{{20}}, {5}), (Choice{2, Why::pinned}));
+}
+
 TEST(Quality, StaysPinnedUntilReleased) {
   Quality quality = known();
   quality.handle(Pinned{0}, {1});

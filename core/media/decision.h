@@ -28,6 +28,7 @@ enum class Why : std::uint8_t {
   person,           ///< A person asked.
   buffer_high,      ///< So much is ahead that a dearer rendition may come slowly.
   codec,            ///< Other codecs follow, and no SourceBuffer here can change its own.
+  failed,           ///< What was to be taken cannot be loaded.
 };
 
 }  // namespace praxino::media

@@ -27,6 +27,9 @@ bool is_final(std::uint32_t status) {
   return status >= 400 && status < 500 && status != 404 && status != 408 && status != 425 && status != 429;
 }
 
+/// Attempts where a server says that there is no such file.
+constexpr std::uint32_t most_for_absent = 3;
+
 /// ± a quarter, from nothing but ids, so that a replay waits as long.
 double jitter(DownloadId download, std::uint32_t attempt) {
   std::uint64_t h = (static_cast<std::uint64_t>(download) << 8 | attempt) * 0x9E3779B97F4A7C15ULL;
@@ -60,7 +63,8 @@ std::optional<DownloadId> Loader::serves(FetchId fetch) const {
 void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, bool hopeless,
                   Instant now, LoaderOutcomes& out) {
   const Policy policy = policy_of(it->kind);
-  if (hopeless || it->attempt + 1 >= policy.attempts) {
+  const std::uint32_t attempts = status == 404 ? std::min(policy.attempts, most_for_absent) : policy.attempts;
+  if (hopeless || it->attempt + 1 >= attempts) {
     out.push_back(GaveUp{it->id, status, reason});
     downloads_.erase(it);
     return;
@@ -70,7 +74,7 @@ void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, Brea
   it->attempt += 1;
   it->phase = Phase::waiting;
   it->since = now + delay;
-  out.push_back(Retrying{it->id, it->since, status, reason});
+  out.push_back(Retrying{it->id, it->attempt - 1, it->since, status, reason});
 }
 
 void Loader::start_queued(Instant now, LoaderOutcomes& out) {

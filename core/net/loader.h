@@ -70,6 +70,7 @@ struct Pause {  ///< Hold or resume this request's body.
 };
 struct Retrying {  ///< An attempt failed; another follows at `at`.
   DownloadId download{};
+  std::uint32_t attempt = 0;  ///< The one that failed, from 0.
   Instant at;
   std::uint32_t status = 0;  ///< The server's, or 0 where there was none.
   BreakReason reason{};

@@ -127,6 +127,20 @@ TEST(Loader, WaitsLongerBeforeEachAttemptAndGivesUpInTheEnd) {
   EXPECT_EQ(loader.size(), 0U);
 }
 
+TEST(Loader, GivesUpSoonOnWhatAServerSaysIsNotThere) {
+  Loader loader;
+  double now = 0;
+  FetchId fetch = begin(loader, 1);
+  for (std::uint32_t attempt = 0; attempt < 2; ++attempt) {
+    const auto retrying = of<Retrying>(tell(loader, Headed{fetch, 404}, now));
+    ASSERT_EQ(retrying.size(), 1U);
+    EXPECT_EQ(retrying.front().attempt, attempt);
+    now = retrying.front().at.value;
+    fetch = of<Begin>(tell(loader, Ticked{}, now)).front().fetch;
+  }
+  EXPECT_EQ(of<GaveUp>(tell(loader, Headed{fetch, 404}, now)).size(), 1U);
+}
+
 TEST(Loader, CountsSilenceFromTheLastByteAndNotWhileHeld) {
   Loader loader;
   const double silence = policy_of(FetchKind::segment).silence.value;

@@ -56,21 +56,25 @@ void Session::lay(Stream& stream, const Job& job) {
   stream.laid.push_back({job.nominal, job.setting.rendition});
 }
 
-void Session::drop_jobs(Stream& stream) {
+/// All of them, or this one and those after it; where it was to play.
+TimeRange Session::drop_jobs(Stream& stream, std::optional<buffer::JobId> from) {
+  const auto first = from ? std::ranges::find(stream.jobs, *from, &Job::id) : stream.jobs.begin();
+  const TimeRange place = first == stream.jobs.end() ? TimeRange{} : first->nominal;
   std::vector<buffer::JobId> ids;
-  for (Job& job : stream.jobs) {
-    if (!job.received) drop(job.download);
-    job.received = true;
-    ids.push_back(job.id);
+  for (auto job = first; job != stream.jobs.end(); ++job) {
+    if (!job->received) drop(job->download);
+    job->received = true;
+    ids.push_back(job->id);
   }
   for (const buffer::JobId id : ids) tell_sink(stream, buffer::Dropped{id});
+  stream.at_end = false;
+  stream.waiting = false;
+  return place;
 }
 
 void Session::restart(Stream& stream, Seconds from) {
   drop_jobs(stream);
   stream.next = from;
-  stream.at_end = false;
-  stream.waiting = false;
   stream.evicted = {};
 }
 
@@ -92,7 +96,7 @@ void Session::seek(Seconds to) {
   picture_by_.reset();
   for (Stream& stream : streams_) {
     stream.sink.coalesce(false);
-    const Seconds end = buffer::end_of_run(stream.sink.buffered(), to);
+    const Seconds end = end_of_what_can_be(stream, to);
     const bool buffered = end > to;
     if (!stream.jobs.empty()) {
       const TimeRange coming{stream.jobs.front().nominal.start, stream.jobs.back().nominal.end};

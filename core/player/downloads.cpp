@@ -94,13 +94,7 @@ void Session::obey(const net::LoaderOutcome& outcome) {
       out_->push_back(Resume{pause->fetch});
     }
   } else if (const auto* retrying = std::get_if<net::Retrying>(&outcome)) {
-    if (Errand* one = errand(retrying->download)) {
-      measure(0);
-      one->receiving = false;
-      // A document may have changed meanwhile, and nothing of it was read yet.
-      if (one->transfer) one->transfer = Transfer(one->transfer->resource());
-      decide(Subject::retry, why_of(retrying->status, retrying->reason), stream_of(one->sink), {}, at_);
-    }
+    failed(*retrying);
   } else if (const auto* done = std::get_if<net::Finished>(&outcome)) {
     const auto it = std::ranges::find(errands_, done->download, &Errand::id);
     if (it == errands_.end()) return;
@@ -108,12 +102,35 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     errands_.erase(it);
     finished(std::move(one));
   } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
-    if (const Errand* one = errand(gone->download)) {
-      Errand lost = *one;
-      give_up(load_code(lost.kind), message_of(gone->status, gone->reason),
-              transfer_of(lost)->resource().url);
+    if (Errand* one = errand(gone->download)) {
+      const Lost what{load_code(one->kind), message_of(gone->status, gone->reason),
+                      transfer_of(*one)->resource().url};
+      // Where no server answered, none will answer for another rendition.
+      if (gone->status == 0) return give_up(what.code, what.message, what.where);
+      lost(one->id, what);
     }
   }
+}
+
+void Session::failed(const net::Retrying& attempt) {
+  Errand* one = errand(attempt.download);
+  if (!one) return;
+  measure(0);
+  one->receiving = false;
+  // A document may have changed meanwhile, and nothing of it was read yet.
+  if (one->transfer) one->transfer = Transfer(one->transfer->resource());
+  decide(Subject::retry, why_of(attempt.status, attempt.reason), stream_of(one->sink), {}, at_);
+  if (one->kind != FetchKind::segment) return;
+  // A server that does not have this, or did not give it twice now, may have another rendition's.
+  Stream& stream = *stream_of(one->sink);
+  const Job& job = *std::ranges::find(stream.jobs, one->id, &Job::download);
+  const bool again = attempt.attempt > 0 && !job.transfer.rest_asked();
+  if (attempt.status != 404 && (attempt.status == 0 || !again)) return;
+  const Lost what{load_code(one->kind), message_of(attempt.status, attempt.reason),
+                  job.transfer.resource().url};
+  // Behind one that nobody could have, the next is not waited for as long.
+  if (stream.left_out > 0 && attempt.attempt > 1) return segment_lost(stream, job.id, what);
+  (void)go_round(stream, job.setting.rendition, job.id, what);
 }
 
 Session::Errand* Session::errand(net::DownloadId download) {

@@ -14,7 +14,10 @@
 // A feed once known:
 // unknown   FeedWanted                     → asked     DocumentNeeded(playlist, or every index)
 // asked     FeedWanted                     → asked
-// asked     DocumentArrived, the last one  → known     FeedKnown; or Unreadable
+// asked     DocumentArrived, the last one  → known     FeedKnown; or as DocumentLost
+// asked     DocumentLost                   → asked     Doubtful, DocumentNeeded where the playlist is
+// elsewhere too
+//                                          or unknown  FeedLost
 // known     FeedWanted                     → known
 
 namespace praxino::player {
@@ -66,9 +69,9 @@ void Manifest::read_playlist(const DocumentArrived& arrived, ManifestOutcomes& o
   auto read = manifest::read_playlist(as_text(arrived.bytes), arrived.url, warnings);
   tell(warnings, Code::playlist_parse, arrived.url, out);
   if (!read) {
-    out.push_back(
-        Unreadable{Code::playlist_parse, read.error().what, place(arrived.url, "line", read.error().where)});
-    return;
+    return lose({arrived.document, Code::playlist_parse, read.error().what,
+                 place(arrived.url, "line", read.error().where)},
+                out);
   }
   (*presentation_)[arrived.document.feed].segments = std::move(*read);
   out.push_back(FeedKnown{arrived.document.feed});
@@ -78,7 +81,7 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   media::Feed& feed = (*presentation_)[arrived.document.feed];
   const media::PendingIndex& pending = feed.indexes[arrived.document.place];
   const auto unreadable = [&](const Error& error) {
-    out.push_back(Unreadable{Code::index_parse, error.what, place(arrived.url, "byte", error.where)});
+    lose({arrived.document, Code::index_parse, error.what, place(arrived.url, "byte", error.where)}, out);
   };
   mp4::Scanner scanner;
   scanner.restart(pending.index.range ? pending.index.range->offset : 0);
@@ -94,12 +97,27 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   auto list = manifest::list_of(pending, std::get<media::SegmentIndex>(*index));
   if (!list) return unreadable(list.error());
   FeedState& state = feeds_[media::index_of(feed.id)];
+  if (state.lists.empty()) return;  // another one of it was lost
   state.lists[arrived.document.place] = std::move(*list);
   if (!std::ranges::all_of(state.lists, [](const auto& one) { return one.has_value(); })) return;
   std::vector<media::SegmentList> lists;
   for (auto& one : state.lists) lists.push_back(std::move(*one));
   feed.segments = manifest::join(feed, lists);
   out.push_back(FeedKnown{feed.id});
+}
+
+/// The same playlist elsewhere is tried first.
+void Manifest::lose(DocumentLost lost, ManifestOutcomes& out) {
+  media::Feed& feed = (*presentation_)[lost.document.feed];
+  feeds_[media::index_of(feed.id)] = {};
+  if (feed.fallbacks.empty()) {
+    out.push_back(FeedLost{feed.id, lost.code, std::move(lost.message), std::move(lost.where)});
+    return;
+  }
+  out.push_back(Doubtful{lost.code, std::move(lost.message), std::move(lost.where)});
+  feed.playlist = std::move(feed.fallbacks.front());
+  feed.fallbacks.erase(feed.fallbacks.begin());
+  handle(FeedWanted{feed.id}, out);
 }
 
 void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
@@ -110,6 +128,8 @@ void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
     if (arrived->document.kind == net::FetchKind::manifest) return read_manifest(*arrived, out);
     if (arrived->document.kind == net::FetchKind::playlist) return read_playlist(*arrived, out);
     read_index(*arrived, out);
+  } else if (const auto* lost = std::get_if<DocumentLost>(&event)) {
+    lose(*lost, out);
   } else if (const auto* wanted = std::get_if<FeedWanted>(&event)) {
     const media::Feed& feed = (*presentation_)[wanted->feed];
     FeedState& state = feeds_[media::index_of(wanted->feed)];

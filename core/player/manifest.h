@@ -40,7 +40,14 @@ struct DocumentArrived {
 struct FeedWanted {
   media::FeedId feed{};
 };
-using ManifestEvent = std::variant<Opened, DocumentArrived, FeedWanted>;
+/// A document of a feed cannot be had, or is none; with what a person is told of it.
+struct DocumentLost {
+  Document document;
+  Code code{};
+  std::string message;
+  std::string where;
+};
+using ManifestEvent = std::variant<Opened, DocumentArrived, FeedWanted, DocumentLost>;
 
 // Outcomes.
 struct DocumentNeeded {
@@ -56,12 +63,19 @@ struct Doubtful {  ///< Leniencies that a reader allowed itself.
   std::string message;
   std::string where;
 };
-struct Unreadable {
+struct Unreadable {  ///< There is nothing to play.
   Code code{};
   std::string message;
   std::string where;
 };
-using ManifestOutcome = std::variant<DocumentNeeded, PresentationKnown, FeedKnown, Doubtful, Unreadable>;
+struct FeedLost {  ///< It may be wanted again.
+  media::FeedId feed{};
+  Code code{};
+  std::string message;
+  std::string where;
+};
+using ManifestOutcome =
+    std::variant<DocumentNeeded, PresentationKnown, FeedKnown, Doubtful, Unreadable, FeedLost>;
 using ManifestOutcomes = std::vector<ManifestOutcome>;
 
 class Manifest {
@@ -78,6 +92,7 @@ class Manifest {
   [[gnu::noinline]] void read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out);
   [[gnu::noinline]] void read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out);
   [[gnu::noinline]] void read_index(const DocumentArrived& arrived, ManifestOutcomes& out);
+  void lose(DocumentLost lost, ManifestOutcomes& out);
 
   std::optional<media::Presentation> presentation_;
   struct FeedState {

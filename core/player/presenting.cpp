@@ -24,6 +24,8 @@ void Session::tell_manifest(const ManifestEvent& event) {
       out_->push_back(Warn{doubtful->code, std::move(doubtful->message), std::move(doubtful->where)});
     } else if (auto* unreadable = std::get_if<Unreadable>(&outcome)) {
       give_up(unreadable->code, std::move(unreadable->message), std::move(unreadable->where));
+    } else if (auto* gone = std::get_if<FeedLost>(&outcome)) {
+      feed_lost(gone->feed, {gone->code, std::move(gone->message), std::move(gone->where)});
     }
     // FeedKnown: advance() sees the segments.
   }
@@ -97,6 +99,7 @@ std::optional<media::RenditionId> Session::audio_of(const media::Variant& varian
     const media::Rendition& audio = presentation[id];
     if (audio.track != audio_track_ || !supported_[media::index_of(id)]) continue;
     const auto better = [&](const media::Rendition& other) {
+      if (barred(id) != barred(other.id)) return barred(other.id);
       if (!variant.video) return audio.peak > other.peak;
       const auto modest = [&](const media::Rendition& one) { return one.peak.bps * 5 <= variant.peak.bps; };
       if (modest(audio) != modest(other)) return modest(audio);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -240,7 +241,8 @@ struct EnumNames<player::Why> {
   static constexpr const char* values[] = {
       "start",   "throughput-up", "throughput-down", "buffer-low",  "hold",   "pinned", "released",
       "capped",  "buffer-full",   "browser-full",    "quota",       "behind", "status", "network",
-      "timeout", "gap",           "person",          "buffer-high", "codec"};
+      "timeout", "gap",           "person",          "buffer-high", "codec",  "failed"};
+  static_assert(std::size(values) == static_cast<std::size_t>(player::Why::failed) + 1);
 };
 template <>
 struct EnumNames<player::Code> {

@@ -77,11 +77,32 @@ class Session {
   void drop(net::DownloadId download);
   void tell_loader(const net::LoaderEvent& event);
   void obey(const net::LoaderOutcome& outcome);
+  void failed(const net::Retrying& attempt);
   [[nodiscard]] Errand* errand(net::DownloadId download);
   [[nodiscard]] Transfer* transfer_of(Errand& errand);
   void finished(Errand done);
   void end_body(net::FetchId fetch, bool whole);
   void measure(double bytes);
+
+  // recovery.cpp: what cannot be had, and what takes its place.
+  static constexpr Seconds bar_time{30};  ///< What could not be loaded is not asked for again so long.
+  static constexpr std::uint32_t most_left_out = 3;  ///< Segments in a row.
+  struct Lost {
+    Code code{};
+    std::string message;
+    std::string where;
+  };
+  void lost(net::DownloadId download, const Lost& what);
+  void init_lost(Stream& stream, buffer::Setting setting, const Lost& what);
+  void segment_lost(Stream& stream, buffer::JobId job, const Lost& what);
+  void feed_lost(media::FeedId feed, const Lost& what);
+  [[nodiscard]] bool go_round(Stream& stream, media::RenditionId rendition, std::optional<buffer::JobId> from,
+                              const Lost& what);
+  [[nodiscard]] bool bar(Stream& stream, media::RenditionId rendition);
+  [[nodiscard]] bool barred(media::RenditionId rendition) const;
+  void tell_bars();
+  [[nodiscard]] const Hole* hole_at(const Stream& stream, Seconds at) const;
+  [[nodiscard]] Seconds end_of_what_can_be(const Stream& stream, Seconds at) const;
 
   // presenting.cpp: from the manifest to streams.
   static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.
@@ -122,7 +143,7 @@ class Session {
   void want_key(Cipher& cipher);
   void key_arrived(const std::string& url, std::span<const std::byte> bytes);
   [[nodiscard]] bool decipher(Job& job);
-  [[nodiscard]] bool remake(Job& job, const InitEntry* init);
+  [[nodiscard]] bool remake(Stream& stream, Job& job, const InitEntry* init);
   void scan(Stream& stream, buffer::JobId job);
   /// Browsers round times, WebKit down: what would land before 0 would be dropped, with all that depends on
   /// it.
@@ -143,7 +164,7 @@ class Session {
   void tell_sink(Stream& stream, const buffer::SinkEvent& event);
   void obey(Stream& stream, const buffer::SinkOutcome& outcome);
   void lay(Stream& stream, const Job& job);
-  void drop_jobs(Stream& stream);
+  TimeRange drop_jobs(Stream& stream, std::optional<buffer::JobId> from = {});
   void restart(Stream& stream, Seconds from);
   [[nodiscard]] static std::optional<Laid> laid_at(const Stream& stream, Seconds at);
   void replace_ahead(Stream& stream);
@@ -195,6 +216,11 @@ class Session {
     std::optional<crypto::AesKey> value;
   };
   std::vector<Key> keys_;
+  struct Bar {
+    media::RenditionId rendition{};
+    Instant until;
+  };
+  std::vector<Bar> bars_;
   Seconds duration_;
   bool source_open_ = false;
   bool sinks_open_ = false;

@@ -53,6 +53,12 @@ struct Job {
   [[nodiscard]] ByteWindow& media() { return transmuxer ? transmuxer->out() : clear(); }
 };
 
+/// A segment that could not be had, and is not asked for again until then.
+struct Hole {
+  TimeRange range;
+  Instant until;
+};
+
 /// Media of a rendition that lies in the sink, for telling which one is on the screen.
 struct Laid {
   TimeRange range;
@@ -73,8 +79,10 @@ struct Stream {
   std::vector<InitEntry> inits;
   std::vector<Laid> laid;
   std::optional<media::RenditionId> shown;
-  Seconds evicted;       ///< What was removed from the back so far.
-  bool waiting = false;  ///< Said so already: enough is ahead.
+  Seconds evicted;  ///< What was removed from the back so far.
+  std::vector<Hole> holes;
+  std::uint32_t left_out = 0;  ///< Holes in a row.
+  bool waiting = false;        ///< Said so already: enough is ahead.
 };
 
 }  // namespace praxino::player

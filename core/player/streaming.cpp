@@ -60,7 +60,7 @@ bool Session::settle_rendition(Stream& stream) {
     } else {
       tell_manifest(FeedWanted{presentation[stream.target].feed});
       // Waiting for a playlist is cheap while there is enough to play; it must not cost a stall.
-      if (stream.next - at_ >= enough_to_wait) return false;
+      if (stream.next - at_ >= enough_to_wait || barred(stream.rendition)) return false;
     }
   }
   if (known(stream.rendition)) return true;
@@ -72,6 +72,7 @@ void Session::choose_quality() {
   Stream& main = streams_.front();
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[main.rendition].feed].segments;
+  if (!bars_.empty()) tell_bars();
   const auto choice = quality_.handle(
       abr::Asked{main.next - at_, list ? list->target_duration : Seconds{}, goals_.ahead}, now_);
   if (!choice) return;
@@ -120,7 +121,10 @@ void Session::fetch_next(Stream& stream) {
   const media::Presentation& presentation = manifest_.presentation();
   const media::SegmentList& list = *presentation[presentation[stream.rendition].feed].segments;
   auto index = list.find(stream.next);
-  while (index && list.at(*index).gap)
+  const auto is_missing = [&](const media::Segment& one) {
+    return one.gap || hole_at(stream, one.start + one.duration * 0.5) != nullptr;
+  };
+  while (index && is_missing(list.at(*index)))
     index = *index + 1 < list.size() ? std::optional(*index + 1) : std::nullopt;
   if (!index) {
     stream.at_end = list.ended;
@@ -182,7 +186,7 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
   ByteWindow& came = entry.transfer->bytes();
   if (entry.cipher) {
     if (const auto taken = entry.cipher->take(came, true); !taken)
-      return give_up(Code::segment_parse, taken.error().what, entry.url);
+      return init_lost(stream, entry.setting, {Code::segment_parse, taken.error().what, entry.url});
   }
   ByteWindow& clear = entry.cipher ? entry.cipher->bytes() : came;
   entry.tables = clear.size() > 0 && transmux::Transmuxer::takes(clear.view()[0]);
@@ -190,9 +194,9 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
   if (!entry.tables) {
     std::vector<mp4::Fact> facts;
     const auto read = scanner.accept(clear.from(0), facts);
-    if (!read) return give_up(Code::segment_parse, read.error().what, at_byte(entry.url, read.error().where));
-    if (!scanner.init())
-      return give_up(Code::segment_parse, "an init segment without a movie header (moov)", entry.url);
+    Lost lost{Code::segment_parse, "an init segment without a movie header (moov)", entry.url};
+    if (!read) lost = {lost.code, read.error().what, at_byte(entry.url, read.error().where)};
+    if (!read || !scanner.init()) return init_lost(stream, entry.setting, lost);
   }
   entry.facts = scanner.init().value_or(mp4::Init{});
   entry.bytes = std::move(clear);
@@ -298,7 +302,7 @@ void Session::change_source() {
 
 /// Makes fragmented MP4 of what came of a transport stream or of packed audio. False: there is nothing in it
 /// to play.
-bool Session::remake(Job& job, const InitEntry* init) {
+bool Session::remake(Stream& stream, Job& job, const InitEntry* init) {
   ByteWindow& came = job.clear();
   if (!job.transmuxer) {
     if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view()[0])) return true;
@@ -315,8 +319,11 @@ bool Session::remake(Job& job, const InitEntry* init) {
   const auto finished = job.received ? job.transmuxer->finish() : Result<void>{};
   const std::string& url = job.transfer.resource().url;
   if (!finished) {
-    give_up(finished.error().fault == Fault::unsupported ? Code::unsupported : Code::segment_parse,
-            finished.error().what, url);
+    if (finished.error().fault == Fault::unsupported) {
+      give_up(Code::unsupported, finished.error().what, url);
+    } else {
+      segment_lost(stream, job.id, {Code::segment_parse, finished.error().what, url});
+    }
     return false;
   }
   if (job.received) {
@@ -335,7 +342,7 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   const auto entry = std::ranges::find(stream.inits, job->setting, &InitEntry::setting);
   if (entry != stream.inits.end() && !entry->facts) return;  // a fragment cannot be read without its init
 
-  if (!decipher(*job) || !remake(*job, entry != stream.inits.end() ? &*entry : nullptr)) return;
+  if (!decipher(*job) || !remake(stream, *job, entry != stream.inits.end() ? &*entry : nullptr)) return;
   std::vector<mp4::Fact> facts;
   auto read = job->scanner.accept(job->media().from(job->accepted), facts);
   if (read) job->accepted += read->bytes;
@@ -361,11 +368,14 @@ void Session::scan(Stream& stream, buffer::JobId id) {
     const std::string where = at_byte(url, read.error().where);
     // A segment that ends early plays as far as it goes; one that is no media at all does not play.
     if (!received || read.error().fault != Fault::truncated) {
-      return give_up(Code::segment_parse, read.error().what, where);
+      return segment_lost(stream, id, {Code::segment_parse, read.error().what, where});
     }
     out_->push_back(Warn{Code::segment_parse, read.error().what, where});
   }
-  if (received) tell_sink(stream, buffer::Ended{id, !read});
+  if (received) {
+    stream.left_out = 0;
+    tell_sink(stream, buffer::Ended{id, !read});
+  }
 }
 
 /// As it was learnt; nothing where it was not yet.

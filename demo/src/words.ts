@@ -21,6 +21,7 @@ const reasons: Record<Decision['why'], string> = {
   gap: 'no media here, the next is near',
   person: 'you asked',
   codec: 'other codecs follow',
+  failed: 'the other one cannot be loaded',
   'buffer-high': 'enough is buffered to take a better one',
 };
 

@@ -75,6 +75,7 @@ export const whys = [
   'person',
   'buffer-high',
   'codec',
+  'failed',
 ] as const;
 export type Why = (typeof whys)[number];
 
