@@ -17,7 +17,8 @@ void Session::tell_bars() {
   abr::Shut shut;
   for (const media::VariantId id : ladder_) {
     const media::Variant& variant = manifest_.presentation()[id];
-    shut.rungs.push_back(barred(variant.video ? *variant.video : *audio_of(variant)));
+    const auto rendition = variant.video ? variant.video : audio_of(variant);
+    shut.rungs.push_back(rendition && barred(*rendition));
   }
   quality_.handle(shut, now_);
   aim();

@@ -167,7 +167,7 @@ void Session::on(const Evicted& event) {
   if (!stream) return;
   tell_sink(*stream, buffer::Shrunk{buffer::from_flat(event.buffered)});
   // Where what was next to play is gone, it is fetched again.
-  const Seconds end = buffer::end_of_run(stream->sink.buffered(), at_);
+  const Seconds end = end_of_what_can_be(*stream, at_);
   if (stream->jobs.empty() && end + buffer::seam < stream->next) restart(*stream, end);
 }
 
