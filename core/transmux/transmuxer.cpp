@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t video_id = 1;
 constexpr std::uint32_t audio_id = 2;
 constexpr std::int64_t frame_samples = 1024;
-constexpr std::size_t most_pictures = 4;        ///< Of a fragment: what a seek waits for beyond its target.
+constexpr std::size_t most_pictures = 8;        ///< Of a fragment: what a seek waits for beyond its target.
 constexpr std::size_t most_frames = 16;         ///< Of a fragment of AAC where there are no pictures.
 constexpr std::size_t most_frames_beside = 48;  ///< Of AAC that wait for a fragment of pictures.
 constexpr std::size_t largest_tag = 1U << 20;   ///< Of ID3; some carry a picture.

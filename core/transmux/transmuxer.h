@@ -31,11 +31,12 @@ struct Piece {
 
 /// MPEG-2 transport streams with H.264 and AAC, and packed AAC, to fragmented MP4, as the bytes arrive. Of a
 /// transport stream one picture is held back for its duration, and a fragment is closed after the first
-/// picture, then after two, then after every four, with the sound that came meanwhile: a seek into a segment
-/// waits for little beyond its target. Where fragments end depends on the stream alone: however its bytes are
-/// cut, the same bytes come out. Times are the stream's own, unrolled (see Clock); composition offsets are
-/// signed, there are no edit lists. The first video and the first audio stream are taken, the others left.
-/// Packed audio says in an ID3 tag when it is heard (RFC 8216bis §3.1.4); where it does not, it begins at 0.
+/// picture, then after two, after four, then after every eight, with the sound that came meanwhile: a seek
+/// into a segment waits for little beyond its target, and a segment is no heap of fragments. Where fragments
+/// end depends on the stream alone: however its bytes are cut, the same bytes come out. Times are the
+/// stream's own, unrolled (see Clock); composition offsets are signed, there are no edit lists. The first
+/// video and the first audio stream are taken, the others left. Packed audio says in an ID3 tag when it is
+/// heard (RFC 8216bis §3.1.4); where it does not, it begins at 0.
 class Transmuxer {
  public:
   /// Whether a segment that begins with this byte is for us, and not ISO media.

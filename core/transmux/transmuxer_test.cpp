@@ -101,10 +101,10 @@ TEST(Transmuxer, KeepsAllSamplesAtTheirTimes) {
   expect_track(audio, start, 96, start + 96 * 1920);
 }
 
-TEST(Transmuxer, ClosesFragmentsAfterOnePictureThenTwoThenEveryFour) {
+TEST(Transmuxer, ClosesFragmentsSoonAtFirstThenAfterEveryEightPictures) {
   std::vector<std::uint32_t> samples;
   for (const auto& one : whole(film()).fragments(1)) samples.push_back(one.samples);
-  EXPECT_EQ(samples, (std::vector<std::uint32_t>{1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3}));
+  EXPECT_EQ(samples, (std::vector<std::uint32_t>{1, 2, 4, 8, 8, 8, 8, 8, 3}));
 }
 
 TEST(Transmuxer, GivesTheFirstPictureBeforeTheThirdIsThere) {
