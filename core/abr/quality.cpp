@@ -3,12 +3,13 @@
 #include <algorithm>
 
 // state      event        → state      decision
-// any        LadderKnown  → automatic  start: the dearest rung not above `start`, else not above the first
-// guess any        Moved        → same       (none; the estimate learns) any        Pinned       → pinned
-// pinned pinned     Released     → automatic  released, at the same rung any        Shut         → same
-// failed, at the nearest rung that is open, if this one is not and one is automatic  Asked        → automatic
-// the rule's, capped, of those that are open; up at most once in `calm` pinned     Asked        → pinned
-// pinned; or failed, at the nearest that is open
+// any        LadderKnown  → automatic  start: the dearest rung not above `start`, else the first guess
+// any        Moved        → same       none; the estimate learns
+// any        Pinned       → pinned     pinned
+// pinned     Released     → automatic  released, at the same rung
+// any        Shut         → same       failed, at the nearest open rung, where this one is shut
+// automatic  Asked        → automatic  the rule's, capped, of the open ones; up at most once in `calm`
+// pinned     Asked        → pinned     pinned; or failed, at the nearest open rung
 
 namespace praxino::abr {
 

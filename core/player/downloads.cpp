@@ -103,13 +103,16 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     finished(std::move(one));
   } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
     if (Errand* one = errand(gone->download)) {
-      const Lost what{load_code(one->kind), message_of(gone->status, gone->reason),
-                      transfer_of(*one)->resource().url};
+      const Lost what = lost_of(*one, gone->status, gone->reason);
       // Where no server answered, none will answer for another rendition.
-      if (gone->status == 0) return give_up(what.code, what.message, what.where);
+      if (gone->status == 0) return give_up(what);
       lost(one->id, what);
     }
   }
+}
+
+Session::Lost Session::lost_of(Errand& one, std::uint32_t status, BreakReason reason) {
+  return {load_code(one.kind), message_of(status, reason), transfer_of(one)->resource().url};
 }
 
 void Session::failed(const net::Retrying& attempt) {
@@ -126,8 +129,7 @@ void Session::failed(const net::Retrying& attempt) {
   const Job& job = *std::ranges::find(stream.jobs, one->id, &Job::download);
   const bool again = attempt.attempt > 0 && !job.transfer.rest_asked();
   if (attempt.status != 404 && (attempt.status == 0 || !again)) return;
-  const Lost what{load_code(one->kind), message_of(attempt.status, attempt.reason),
-                  job.transfer.resource().url};
+  const Lost what = lost_of(*one, attempt.status, attempt.reason);
   // Behind one that nobody could have, the next is not waited for as long.
   if (stream.left_out > 0 && attempt.attempt > 1) return segment_lost(stream, job.id, what);
   (void)go_round(stream, job.setting.rendition, job.id, what);

@@ -15,8 +15,7 @@
 // unknown   FeedWanted                     → asked     DocumentNeeded(playlist, or every index)
 // asked     FeedWanted                     → asked
 // asked     DocumentArrived, the last one  → known     FeedKnown; or as DocumentLost
-// asked     DocumentLost                   → asked     Doubtful, DocumentNeeded where the playlist is
-// elsewhere too
+// asked     DocumentLost                   → asked     Doubtful, DocumentNeeded, where it is elsewhere too
 //                                          or unknown  FeedLost
 // known     FeedWanted                     → known
 

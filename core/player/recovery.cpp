@@ -7,6 +7,8 @@
 /// nothing, and the playhead is moved over the hole.
 namespace praxino::player {
 
+void Session::give_up(const Lost& what) { give_up(what.code, what.message, what.where); }
+
 bool Session::barred(media::RenditionId rendition) const {
   return std::ranges::any_of(bars_,
                              [&](const Bar& one) { return one.rendition == rendition && now_ < one.until; });
@@ -47,7 +49,7 @@ bool Session::go_round(Stream& stream, media::RenditionId rendition, std::option
 void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& what) {
   const auto job = std::ranges::find(stream.jobs, setting, &Job::setting);
   const auto from = job == stream.jobs.end() ? std::nullopt : std::optional(job->id);
-  if (!go_round(stream, setting.rendition, from, what)) return give_up(what.code, what.message, what.where);
+  if (!go_round(stream, setting.rendition, from, what)) return give_up(what);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
   drop(entry->download);
   stream.inits.erase(entry);
@@ -56,7 +58,7 @@ void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& wha
 void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
   const media::RenditionId rendition = std::ranges::find(stream.jobs, id, &Job::id)->setting.rendition;
   if (go_round(stream, rendition, id, what)) return;
-  if (stream.left_out == most_left_out) return give_up(what.code, what.message, what.where);
+  if (stream.left_out == most_left_out) return give_up(what);
   ++stream.left_out;
   // Where no rendition has it, none is to blame.
   const media::Presentation& presentation = manifest_.presentation();
@@ -103,14 +105,13 @@ void Session::lost(net::DownloadId download, const Lost& what) {
     drop(download);
     return tell_manifest(DocumentLost{document, what.code, what.message, what.where});
   }
-  give_up(what.code, what.message, what.where);
+  give_up(what);
 }
 
 void Session::feed_lost(media::FeedId feed, const Lost& what) {
   for (Stream& stream : streams_) {
     if (manifest_.presentation()[stream.target].feed != feed) continue;
-    if (!go_round(stream, stream.target, std::nullopt, what))
-      return give_up(what.code, what.message, what.where);
+    if (!go_round(stream, stream.target, std::nullopt, what)) return give_up(what);
     if (phase_ != Phase::starting) continue;
     stream.rendition = stream.target;
     stream.type = type_of(stream.rendition);

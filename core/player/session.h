@@ -92,6 +92,8 @@ class Session {
     std::string message;
     std::string where;
   };
+  [[nodiscard]] Lost lost_of(Errand& errand, std::uint32_t status, BreakReason reason);
+  void give_up(const Lost& what);
   void lost(net::DownloadId download, const Lost& what);
   void init_lost(Stream& stream, buffer::Setting setting, const Lost& what);
   void segment_lost(Stream& stream, buffer::JobId job, const Lost& what);

@@ -25,6 +25,10 @@ constexpr std::array<std::uint8_t, 7> avc_record = {1, 0x64, 0x00, 0x1F, 0xFF, 0
 constexpr std::array<std::uint8_t, 12> vp9_record = {1, 0, 0, 0, 0, 10, 0x82, 1, 1, 1, 0, 0};
 constexpr std::array<std::uint8_t, 2> aac_record = {0x11, 0x90};
 
+std::string text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 std::vector<std::byte> bytes_of(std::string_view text) {
   const auto bytes = std::as_bytes(std::span(text));
   return {bytes.begin(), bytes.end()};
@@ -213,7 +217,7 @@ Files encrypted(Files files, const Film& film) {
       bytes = crypto::testing::encrypt(late ? other : one, iv(late ? 0xCD : number), bytes);
     }
     if (name != "list.m3u8") continue;
-    std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string list = text_of(bytes);
     const auto put = [&](std::string_view before, std::string_view what) {
       if (const auto at = list.find(before); at != std::string::npos) list.insert(at, what);
     };
@@ -243,7 +247,7 @@ Files as_hls_ts_map(const Film& film) {
       inits[url.substr(0, url.rfind('/')) + "/tables.ts"].assign(bytes.begin(), bytes.begin() + tables);
       bytes.erase(bytes.begin(), bytes.begin() + tables);
     } else if (url.ends_with("list.m3u8")) {
-      std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+      std::string list = text_of(bytes);
       bytes = bytes_of(list.insert(list.find("#EXTINF"), "#EXT-X-MAP:URI=\"tables.ts\"\n"));
     }
   }
@@ -263,7 +267,7 @@ Files as_hls_codecs(const Film& film) {
     if (url.ends_with("init.mp4")) {
       inits[url.substr(0, url.rfind('/')) + "/other.mp4"] = init_of(true, true);
     } else if (url.ends_with("list.m3u8")) {
-      std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+      std::string list = text_of(bytes);
       const std::string last = "\n" + std::to_string(count_of(film) / 2) + ".m4s\n";
       list.insert(list.find(last) + last.size(), "#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"other.mp4\"\n");
       bytes = bytes_of(list);

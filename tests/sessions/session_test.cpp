@@ -358,7 +358,7 @@ TEST_P(EveryProtocol, AsksForTheRestAloneWhereABodyBroke) {
   }
 }
 
-/// Whether it is one of a picture's or, of the sound's files; `name` is how it ends.
+/// Whether it is the file `name` of a rendition whose folder is, or begins, so.
 bool is_of(const std::string& url, std::string_view rendition, const std::string& name) {
   return url.contains(rendition) && url.ends_with("/" + name);
 }
