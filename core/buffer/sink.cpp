@@ -1,7 +1,10 @@
 #include "core/buffer/sink.h"
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
+
+#include "core/base/sort.h"
 
 // The sink is idle, or busy with one Init, Append or Remove until OpDone or OpFull. Idle, it does the first
 // that applies:
@@ -32,7 +35,7 @@ std::vector<std::string_view> family_of(std::string_view type) {
     if (!token.empty()) family.push_back(token);
     type.remove_prefix(std::min(end + 1, type.size()));
   }
-  std::ranges::sort(family);
+  sort(family, std::less());
   return family;
 }
 

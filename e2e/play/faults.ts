@@ -39,6 +39,9 @@ const rows = JSON.parse(
 /** The picture's third segment, from 4 to 6 s; the picture's playlists. */
 const places = { segment: /\/v\d+-0*3\.m4s$/, playlist: /\/v\d+\.m3u8$/ };
 
+/** ms. A body that errors loses what its reader has not taken yet (Streams §ReadableStreamError): time to take it. */
+const breaksAfter = 500;
+
 /** Where the streams lie again, each time with one row's fault. */
 export const faultFolders = rows.map((_, i) => `faults/${i}`);
 
@@ -78,7 +81,8 @@ export function misbehave(closedUrl: string) {
     });
     const sent = fault.cut ?? fault.stall ?? body.length + Math.min(fault.moreAnnounced ?? 0, 0);
     reply.write(body.subarray(0, sent), () => {
-      if (fault.cut !== undefined || (fault.moreAnnounced ?? 0) > 0) setTimeout(() => reply.destroy(), 50);
+      if (fault.cut !== undefined || (fault.moreAnnounced ?? 0) > 0)
+        setTimeout(() => reply.destroy(), breaksAfter);
       else if (fault.stall === undefined) reply.end();
     });
     return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/sort.h"
 #include "core/manifest/codecs.h"
 #include "core/manifest/dash/address.h"
 #include "core/manifest/dash/match.h"
@@ -175,9 +176,8 @@ void Builder::add_variants() {
   }
   for (std::size_t rank = 0; !video && rank < most; ++rank) add_variant(std::nullopt, audio, rank, most);
 
-  std::sort(out_.variants.begin(), out_.variants.end(), [](const Variant& a, const Variant& b) {
-    return std::pair(a.peak, a.id) < std::pair(b.peak, b.id);
-  });
+  sort(out_.variants,
+       [](const Variant& a, const Variant& b) { return std::pair(a.peak, a.id) < std::pair(b.peak, b.id); });
   for (std::size_t i = 0; i < out_.variants.size(); ++i)
     out_.variants[i].id = static_cast<media::VariantId>(i);
 }

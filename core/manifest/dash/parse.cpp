@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/sort.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/manifest/codecs.h"
@@ -220,11 +221,9 @@ void Parser::read_period(Node node, const std::string& outer, Period& out) {
     if (out.sets.size() > kMostSets) refuse(set, "more than 512 AdaptationSets in a Period");
   }
   for (AdaptationSet& set : out.sets) {
-    std::sort(set.representations.begin(), set.representations.end(),
-              [](const Representation& a, const Representation& b) {
-                return std::pair(a.bandwidth, a.node.offset_debug()) <
-                       std::pair(b.bandwidth, b.node.offset_debug());
-              });
+    sort(set.representations, [](const Representation& a, const Representation& b) {
+      return std::pair(a.bandwidth, a.node.offset_debug()) < std::pair(b.bandwidth, b.node.offset_debug());
+    });
   }
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/sort.h"
 #include "core/base/text.h"
 #include "core/manifest/codecs.h"
 
@@ -110,7 +111,7 @@ void Builder::sort_streams() {
     }
     if (!redundant) streams_.push_back(&stream);
   }
-  std::sort(streams_.begin(), streams_.end(), [](const StreamInf* a, const StreamInf* b) {
+  sort(streams_, [](const StreamInf* a, const StreamInf* b) {
     return std::pair(a->peak, a->line) < std::pair(b->peak, b->line);
   });
 }
