@@ -65,6 +65,11 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
     current_ = *to;
     return Choice{current_, Why::failed};
   }
+  if (const auto* late = std::get_if<Late>(&event)) {
+    current_ = open(late->to).value_or(late->to);
+    raised_ = now;
+    return Choice{current_, Why::late};
+  }
   const auto& asked = std::get<Asked>(event);
   if (pin_) {
     current_ = open(*pin_).value_or(*pin_);

@@ -38,13 +38,17 @@ struct Released {};
 struct Shut {
   std::vector<bool> rungs;
 };
+/// What is on its way would come too late; this rung's would not.
+struct Late {
+  std::size_t to = 0;
+};
 /// A segment is about to be asked for.
 struct Asked {
   Seconds buffer;
   Seconds segment;  ///< Its length; 0: not known.
   Seconds goal;     ///< The buffer is filled up to this.
 };
-using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Shut, Asked>;
+using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Shut, Late, Asked>;
 
 class Quality {
  public:

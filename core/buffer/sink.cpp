@@ -171,7 +171,7 @@ void Sink::handle(const SinkEvent& event, Instant now, SinkOutcomes& out) {
     if (std::ranges::find(inits_, ready->setting, &InitReady::setting) == inits_.end())
       inits_.push_back(*ready);
   } else if (const auto* placed = std::get_if<Placed>(&event)) {
-    if (Job* job = find(placed->job); job && !job->offset) job->offset = placed->offset;
+    if (Job* job = find(placed->job); job && job->appended == 0) job->offset = placed->offset;
   } else if (const auto* accepted = std::get_if<Accepted>(&event)) {
     if (Job* job = find(accepted->job)) {
       job->accepted = std::max(job->accepted, accepted->total);

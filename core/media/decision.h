@@ -29,6 +29,10 @@ enum class Why : std::uint8_t {
   buffer_high,      ///< So much is ahead that a dearer rendition may come slowly.
   codec,            ///< Other codecs follow, and no SourceBuffer here can change its own.
   failed,           ///< What was to be taken cannot be loaded.
+  changed,          ///< The file is another one than before.
+  late,             ///< What is on its way would come too late.
+  stuck,            ///< Playback stands still, with media at hand.
+  decode,           ///< The media could not be decoded.
 };
 
 }  // namespace praxino::media

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/time.h"
+#include "core/media/mirrors.h"
 #include "core/media/segment_list.h"
 #include "core/media/types.h"
 
@@ -82,6 +83,7 @@ struct Presentation {
   std::vector<Rendition> renditions;
   std::vector<Variant> variants;  ///< Ascending by bitrate.
   std::vector<Feed> feeds;
+  Mirrors mirrors;  ///< Of inits, indexes and segments.
 
   [[nodiscard]] const Rendition& operator[](RenditionId id) const { return renditions[index_of(id)]; }
   [[nodiscard]] const Track& operator[](TrackId id) const { return tracks[index_of(id)]; }

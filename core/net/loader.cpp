@@ -21,13 +21,15 @@ namespace {
 
 bool is_success(std::uint32_t status) { return status >= 200 && status < 300; }
 
-/// Statuses that another attempt cannot mend (RFC 9110 §15.5), 408, 425 and 429 apart. A 404 is tried again:
-/// at the edge of a CDN it often heals.
+/// That there is no such file, or not for us. At the edge of a CDN it often heals.
+bool is_absent(std::uint32_t status) { return status == 403 || status == 404 || status == 410; }
+
+/// Statuses that another attempt cannot mend (RFC 9110 §15.5).
 bool is_final(std::uint32_t status) {
-  return status >= 400 && status < 500 && status != 404 && status != 408 && status != 425 && status != 429;
+  return status >= 400 && status < 500 && !is_absent(status) && status != 408 && status != 425 &&
+         status != 429;
 }
 
-/// Attempts where a server says that there is no such file.
 constexpr std::uint32_t most_for_absent = 3;
 
 /// ± a quarter, from nothing but ids, so that a replay waits as long.
@@ -60,21 +62,46 @@ std::optional<DownloadId> Loader::serves(FetchId fetch) const {
   return it->id;
 }
 
-void Loader::fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, bool hopeless,
-                  Instant now, LoaderOutcomes& out) {
+bool Loader::failing(DownloadId download) const {
+  const auto it = std::ranges::find(downloads_, download, &Download::id);
+  return it != downloads_.end() && it->failing;
+}
+
+/// When an attempt counts as lost, unless something comes.
+Instant Loader::patience_ends(const Download& download) {
+  const Policy policy = policy_of(download.kind);
+  return download.since + (download.phase == Phase::receiving ? policy.stall : policy.silence);
+}
+
+void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, Instant now,
+                  LoaderOutcomes& out) {
   const Policy policy = policy_of(it->kind);
-  const std::uint32_t attempts = status == 404 ? std::min(policy.attempts, most_for_absent) : policy.attempts;
-  if (hopeless || it->attempt + 1 >= attempts) {
-    out.push_back(GaveUp{it->id, status, reason});
+  if (!it->failing) it->failing = now;
+  const bool unanswered = failure.status == 0;
+  const bool unreachable = unanswered && !failure.hopeless && (!answered_ || *answered_ <= *it->failing);
+  const std::uint32_t attempts =
+      is_absent(failure.status) ? std::min(policy.attempts, most_for_absent) : policy.attempts;
+  const std::uint32_t round = it->attempt / it->places;
+  const bool elsewhere = (it->attempt + 1) % it->places != 0;
+  const bool patient = unreachable && now < *it->failing + it->patience;
+  if (!elsewhere && !patient && (failure.hopeless || round + 1 >= attempts)) {
+    out.push_back(GaveUp{it->id, unreachable, failure.status, failure.reason});
     downloads_.erase(it);
     return;
   }
-  const double factor = static_cast<double>(1U << std::min(it->attempt, 10U));
-  const Seconds delay = std::min(policy.first_delay * factor, policy.max_delay) * jitter(it->id, it->attempt);
+  Seconds delay;
+  if (!elsewhere) {
+    const double factor = static_cast<double>(1U << std::min(round, 10U));
+    const Seconds most = unanswered ? policy.unanswered_delay : policy.max_delay;
+    delay = std::min(policy.first_delay * factor, most) * jitter(it->id, it->attempt);
+    delay = std::max(delay, std::min(failure.retry_after, longest_peace));
+  }
+  const bool as_asked = failure.retry_after > Seconds{};
   it->attempt += 1;
   it->phase = Phase::waiting;
   it->since = now + delay;
-  out.push_back(Retrying{it->id, it->attempt - 1, it->since, status, reason});
+  out.push_back(
+      Retrying{it->id, unreachable, it->attempt - 1, it->since, as_asked, failure.status, failure.reason});
 }
 
 void Loader::start_queued(Instant now, LoaderOutcomes& out) {
@@ -102,6 +129,8 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     download.id = want->download;
     download.kind = want->kind;
     download.priority = want->priority;
+    download.places = std::max(want->places, 1U);
+    download.patience = want->patience;
     downloads_.push_back(download);
   } else if (const auto* drop = std::get_if<Drop>(&event)) {
     if (const auto it = find(drop->download); it != downloads_.end()) {
@@ -111,29 +140,33 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
   } else if (const auto* headed = std::get_if<Headed>(&event)) {
     if (const auto it = find(headed->fetch); it != downloads_.end()) {
       it->since = now;
+      answered_ = now;
       if (is_success(headed->status)) {
         it->phase = Phase::receiving;
         if (it->held) out.push_back(Pause{it->fetch, true});
       } else {
         out.push_back(Abandon{it->fetch});
         const bool hopeless = is_final(headed->status) && !headed->rest_asked;
-        fail(it, headed->status, BreakReason::network, hopeless, now, out);
+        fail(it, {headed->status, BreakReason::network, hopeless, headed->retry_after}, now, out);
       }
     }
   } else if (const auto* progressed = std::get_if<Progressed>(&event)) {
-    if (const auto it = find(progressed->fetch); it != downloads_.end()) it->since = now;
+    if (const auto it = find(progressed->fetch); it != downloads_.end()) {
+      it->since = now;
+      answered_ = now;
+    }
   } else if (const auto* completed = std::get_if<Completed>(&event)) {
     if (const auto it = find(completed->fetch); it != downloads_.end()) {
       if (completed->whole) {
         out.push_back(Finished{it->id});
         downloads_.erase(it);
       } else {
-        fail(it, 0, BreakReason::network, false, now, out);
+        fail(it, {}, now, out);
       }
     }
   } else if (const auto* severed = std::get_if<Severed>(&event)) {
     if (const auto it = find(severed->fetch); it != downloads_.end())
-      fail(it, 0, severed->reason, severed->reason == BreakReason::refused, now, out);
+      fail(it, {0, severed->reason, severed->reason == BreakReason::refused, {}}, now, out);
   } else if (const auto* held = std::get_if<Held>(&event)) {
     if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {
       it->held = held->held;
@@ -147,11 +180,11 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     if (d.phase == Phase::waiting && d.since <= now) {
       d.phase = Phase::queued;
     } else if ((d.phase == Phase::connecting || d.phase == Phase::receiving) && !d.held &&
-               d.since + policy_of(d.kind).silence <= now) {
-      const std::size_t before = downloads_.size();
+               patience_ends(d) <= now) {
       out.push_back(Abandon{d.fetch});
-      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), 0, BreakReason::timeout, false, now, out);
-      if (downloads_.size() < before) continue;
+      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), {0, BreakReason::timeout, false, {}}, now,
+           out);
+      continue;  // there is another one in its place, or it waits, maybe for nothing
     }
     ++i;
   }
@@ -161,12 +194,8 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
 std::optional<Instant> Loader::deadline() const {
   std::optional<Instant> earliest;
   for (const Download& d : downloads_) {
-    Instant at = d.since;
-    if (d.phase == Phase::queued) continue;
-    if (d.phase != Phase::waiting) {
-      if (d.held) continue;
-      at = at + policy_of(d.kind).silence;
-    }
+    if (d.phase == Phase::queued || (d.held && d.phase != Phase::waiting)) continue;
+    const Instant at = d.phase == Phase::waiting ? d.since : patience_ends(d);
     if (!earliest || at < *earliest) earliest = at;
   }
   return earliest;

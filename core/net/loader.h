@@ -19,7 +19,9 @@ struct Policy {
   std::uint32_t attempts = 4;  ///< At least 1.
   Seconds first_delay{0.5};    ///< Before the second attempt; doubles with each further one, ± a quarter.
   Seconds max_delay{8};
-  Seconds silence{10};  ///< Longest time without a byte before an attempt counts as lost.
+  Seconds unanswered_delay{2};  ///< Likewise, where no server answered: a line that is back is used soon.
+  Seconds silence{10};          ///< Longest time to the head of a reply before an attempt counts as lost.
+  Seconds stall{5};             ///< Likewise without a byte of its body (Shaka's figures).
 };
 [[nodiscard]] Policy policy_of(FetchKind kind);
 
@@ -28,6 +30,12 @@ struct Want {
   DownloadId download{};
   FetchKind kind{};
   FetchPriority priority{};
+  /// Where it may be had: so many attempts follow each other without a wait, each elsewhere, and what one
+  /// place refuses for good is asked of the others.
+  std::uint32_t places = 1;
+  /// Where nothing at all answers, not this and not any other download: how long to go on, beyond the
+  /// policy's attempts.
+  Seconds patience;
 };
 struct Drop {
   DownloadId download{};
@@ -36,6 +44,7 @@ struct Headed {
   FetchId fetch{};
   std::uint32_t status = 0;  ///< 0: not the bytes that were asked for.
   bool rest_asked = false;   ///< Only for what is missing: where that is refused, the whole may not be.
+  Seconds retry_after;       ///< The server asks for that much peace (RFC 9110 §10.2.3).
 };
 struct Progressed {
   FetchId fetch{};
@@ -70,8 +79,10 @@ struct Pause {  ///< Hold or resume this request's body.
 };
 struct Retrying {  ///< An attempt failed; another follows at `at`.
   DownloadId download{};
+  bool unreachable = false;   ///< Nothing else answered either since it began to fail.
   std::uint32_t attempt = 0;  ///< The one that failed, from 0.
   Instant at;
+  bool as_asked = false;     ///< The server said when.
   std::uint32_t status = 0;  ///< The server's, or 0 where there was none.
   BreakReason reason{};
 };
@@ -80,6 +91,7 @@ struct Finished {
 };
 struct GaveUp {
   DownloadId download{};
+  bool unreachable = false;  ///< As in Retrying.
   std::uint32_t status = 0;
   BreakReason reason{};
 };
@@ -90,12 +102,16 @@ class Loader {
  public:
   /// Requests under way at once: what a browser opens to one host over HTTP/1.1.
   static constexpr std::size_t max_active = 6;
+  /// A server that asks for more peace than this does not get it.
+  static constexpr Seconds longest_peace{60};
 
   void handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out);
   [[nodiscard]] std::optional<Instant> deadline() const;
 
   /// The download that a fetch under way serves; nothing for one that is over or was dropped.
   [[nodiscard]] std::optional<DownloadId> serves(FetchId fetch) const;
+  /// Whether an attempt of it failed already.
+  [[nodiscard]] bool failing(DownloadId download) const;
   [[nodiscard]] std::size_t size() const { return downloads_.size(); }
 
  private:
@@ -109,16 +125,26 @@ class Loader {
     std::uint32_t attempt = 0;  // of the request under way or next
     Instant since;              // connecting, receiving: last sign of life; waiting: when to go on
     bool held = false;
+    std::uint32_t places = 1;
+    Seconds patience;
+    std::optional<Instant> failing;  // since the first failure
   };
 
   [[nodiscard]] std::vector<Download>::iterator find(FetchId fetch);
   [[nodiscard]] std::vector<Download>::iterator find(DownloadId download);
-  void fail(std::vector<Download>::iterator it, std::uint32_t status, BreakReason reason, bool hopeless,
-            Instant now, LoaderOutcomes& out);
+  struct Failure {
+    std::uint32_t status = 0;
+    BreakReason reason{};
+    bool hopeless = false;  // the same place will not give it another time
+    Seconds retry_after;
+  };
+  [[nodiscard]] static Instant patience_ends(const Download& download);
+  void fail(std::vector<Download>::iterator it, const Failure& failure, Instant now, LoaderOutcomes& out);
   void start_queued(Instant now, LoaderOutcomes& out);
 
   std::vector<Download> downloads_;  // in the order wanted
   std::uint32_t last_fetch_ = 0;
+  std::optional<Instant> answered_;  // when anything last came of any server
 };
 
 }  // namespace praxino::net

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <random>
 
@@ -79,8 +80,9 @@ TEST(Loader, TriesAgainWhatAnotherAttemptMayMend) {
       {"too many requests pass", 429, {}, true},
       {"a server's fault passes", 503, {}, true},
       {"a request time-out passes", 408, {}, true},
-      {"forbidden stays forbidden", 403, {}, false},
-      {"gone stays gone", 410, {}, false},
+      {"who was forbidden may be let in", 403, {}, true},
+      {"what is gone may come back", 410, {}, true},
+      {"who has to log in does so elsewhere", 401, {}, false},
       {"a range that is not there stays away", 416, {}, false},
       {"a connection may come back", 0, BreakReason::network, true},
       {"a policy does not change its mind", 0, BreakReason::refused, false},
@@ -143,8 +145,10 @@ TEST(Loader, GivesUpSoonOnWhatAServerSaysIsNotThere) {
 
 TEST(Loader, CountsSilenceFromTheLastByteAndNotWhileHeld) {
   Loader loader;
-  const double silence = policy_of(FetchKind::segment).silence.value;
+  const Policy policy = policy_of(FetchKind::segment);
+  const double silence = policy.stall.value;
   const FetchId fetch = begin(loader, 1);
+  EXPECT_EQ(loader.deadline(), Instant{policy.silence.value}) << "a head may take longer";
   tell(loader, Headed{fetch, 200}, 1);
   tell(loader, Progressed{fetch}, 5);
   EXPECT_EQ(loader.deadline(), Instant{5 + silence});
@@ -158,6 +162,83 @@ TEST(Loader, CountsSilenceFromTheLastByteAndNotWhileHeld) {
   EXPECT_EQ(of<Abandon>(out).size(), 1U);
   ASSERT_EQ(of<Retrying>(out).size(), 1U);
   EXPECT_EQ(of<Retrying>(out).front().reason, BreakReason::timeout);
+}
+
+TEST(Loader, AsksElsewhereAtOnce) {
+  Loader loader;
+  Want want{DownloadId{1}, FetchKind::segment, FetchPriority::normal};
+  want.places = 3;
+  FetchId fetch = of<Begin>(tell(loader, want)).front().fetch;
+  // What one place refuses for good the others may have.
+  for (const std::uint32_t status : {401U, 503U}) {
+    const auto out = tell(loader, Headed{fetch, status});
+    ASSERT_EQ(of<Retrying>(out).size(), 1U) << status;
+    EXPECT_EQ(of<Retrying>(out).front().at, Instant{}) << "without a wait";
+    ASSERT_EQ(of<Begin>(out).size(), 1U);
+    fetch = of<Begin>(out).front().fetch;
+  }
+  const auto out = tell(loader, Severed{fetch, BreakReason::network});
+  ASSERT_EQ(of<Retrying>(out).size(), 1U);
+  EXPECT_GT(of<Retrying>(out).front().at, Instant{}) << "they were all asked";
+}
+
+TEST(Loader, FallsSilentInItsTurnElsewhere) {
+  Loader loader;
+  Want want{DownloadId{1}, FetchKind::segment, FetchPriority::normal};
+  want.places = 2;
+  tell(loader, want);
+  const double silence = policy_of(FetchKind::segment).silence.value;
+  EXPECT_EQ(of<Begin>(tell(loader, Ticked{}, silence)).size(), 1U);
+  EXPECT_EQ(loader.deadline(), Instant{2 * silence}) << "a tick moves the deadline on";
+}
+
+TEST(Loader, GivesAServerThePeaceItAsksFor) {
+  struct Case {
+    double asked;
+    double least;
+    double most;
+  };
+  for (const Case& one : {Case{-1, 0.3, 0.7}, Case{0, 0.3, 0.7}, Case{7, 7, 7}, Case{1e9, 60, 60}}) {
+    Loader loader;
+    const FetchId fetch = begin(loader, 1);
+    const auto retrying = of<Retrying>(tell(loader, Headed{fetch, 429, false, {one.asked}}));
+    ASSERT_EQ(retrying.size(), 1U);
+    EXPECT_GE(retrying.front().at.value, one.least);
+    EXPECT_LE(retrying.front().at.value, one.most);
+    EXPECT_EQ(retrying.front().as_asked, one.asked > 0);
+  }
+}
+
+/// Breaks every attempt; when it gave up, and whether nothing could be reached.
+std::pair<double, bool> break_all(Loader& loader, FetchId fetch, double now,
+                                  const std::function<void(double)>& also) {
+  for (;;) {
+    const auto out = tell(loader, Severed{fetch, BreakReason::network}, now);
+    if (const auto gone = of<GaveUp>(out); !gone.empty()) return {now, gone.front().unreachable};
+    now = of<Retrying>(out).front().at.value;
+    also(now);
+    fetch = of<Begin>(tell(loader, Ticked{}, now)).front().fetch;
+  }
+}
+
+TEST(Loader, WaitsForALineThatIsGoneButNotForAFileThatIs) {
+  Want want{DownloadId{1}, FetchKind::segment, FetchPriority::normal};
+  want.patience = {60};
+  Loader loader;
+  const FetchId fetch = of<Begin>(tell(loader, want)).front().fetch;
+  const auto [gone, unreachable] = break_all(loader, fetch, 0, [](double) {});
+  EXPECT_GE(gone, 60);
+  EXPECT_LT(gone, 63) << "tried every two seconds or so";
+  EXPECT_TRUE(unreachable);
+  // Another download is answered all the while.
+  Loader other;
+  const FetchId lost = of<Begin>(tell(other, want)).front().fetch;
+  const FetchId fine = begin(other, 2);
+  tell(other, Headed{fine, 200});
+  const auto [soon, alone] =
+      break_all(other, lost, 0, [&](double now) { tell(other, Progressed{fine}, now - 0.01); });
+  EXPECT_LT(soon, 10);
+  EXPECT_FALSE(alone);
 }
 
 TEST(Loader, TriesAgainABodyThatCameShort) {

@@ -57,8 +57,34 @@ net::DownloadId Session::want(Errand errand) {
 }
 
 void Session::go(net::DownloadId download) {
-  const FetchKind kind = errand(download)->kind;
-  tell_loader(net::Want{download, kind, priority_of(kind)});
+  Errand& one = *errand(download);
+  net::Want want{download, one.kind, priority_of(one.kind)};
+  if (manifest_.known()) {
+    const media::Mirrors& mirrors = manifest_.presentation().mirrors;
+    want.places = static_cast<std::uint32_t>(mirrors.of(transfer_of(one)->resource().url).size());
+  }
+  const bool played =
+      std::ranges::any_of(streams_, [](const Stream& stream) { return !stream.laid.empty(); });
+  if (played) want.patience = patience;
+  tell_loader(want);
+}
+
+/// The first place that is not avoided, or the one that has been for longest.
+media::Mirrors::Place Session::place_of(const std::string& url) const {
+  if (!manifest_.known()) return {url, {}};
+  std::vector<media::Mirrors::Place> places = manifest_.presentation().mirrors.of(url);
+  const auto rank = [&](const media::Mirrors::Place& place) {
+    const auto avoided = std::ranges::find(avoided_, place.root, &Avoided::root);
+    if (avoided == avoided_.end() || avoided->until <= now_) return std::ptrdiff_t{-1};
+    return avoided - avoided_.begin();
+  };
+  return std::move(*std::ranges::min_element(places, {}, rank));
+}
+
+void Session::avoid(const std::string& root) {
+  if (root.empty()) return;
+  std::erase_if(avoided_, [&](const Avoided& one) { return one.root == root; });
+  avoided_.push_back({root, now_ + bar_time});
 }
 
 void Session::drop(net::DownloadId download) {
@@ -78,7 +104,9 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     Errand* one = errand(begin->download);
     if (!one) return;
     Transfer& transfer = *transfer_of(*one);
-    Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), transfer.resource().url};
+    media::Mirrors::Place place = place_of(transfer.resource().url);
+    one->root = std::move(place.root);
+    Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), std::move(place.url)};
     if (const auto range = transfer.ask()) {
       fetch.from = static_cast<double>(range->offset);
       if (range->length) fetch.to = fetch.from + static_cast<double>(*range->length) - 1;
@@ -104,8 +132,8 @@ void Session::obey(const net::LoaderOutcome& outcome) {
   } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
     if (Errand* one = errand(gone->download)) {
       const Lost what = lost_of(*one, gone->status, gone->reason);
-      // Where no server answered, none will answer for another rendition.
-      if (gone->status == 0) return give_up(what);
+      // Where no server answers at all, none will for another rendition; nor does a filter change its mind.
+      if (gone->unreachable || gone->reason == BreakReason::refused) return give_up(what);
       lost(one->id, what);
     }
   }
@@ -119,17 +147,26 @@ void Session::failed(const net::Retrying& attempt) {
   Errand* one = errand(attempt.download);
   if (!one) return;
   measure(0);
-  one->receiving = false;
-  // A document may have changed meanwhile, and nothing of it was read yet.
-  if (one->transfer) one->transfer = Transfer(one->transfer->resource());
+  const bool had_body = std::exchange(one->receiving, false);
+  avoid(one->root);
+  // It may have changed meanwhile, and nothing of it was read yet.
+  if (one->kind != FetchKind::segment) {
+    Transfer& transfer = *transfer_of(*one);
+    transfer = Transfer(transfer.resource());
+  }
   decide(Subject::retry, why_of(attempt.status, attempt.reason), stream_of(one->sink), {}, at_);
+  if (attempt.at <= now_) return;  // it is elsewhere too
+  const Lost what = lost_of(*one, attempt.status, attempt.reason);
+  if (one->kind == FetchKind::playlist && manifest_.is_elsewhere(one->document.feed))
+    return lost(one->id, what);
   if (one->kind != FetchKind::segment) return;
-  // A server that does not have this, or did not give it twice now, may have another rendition's.
+  // A server that does not have this, or did not give it twice now, may have another rendition's. Where no
+  // other one answers either it is the line; a body that broke goes on; who asks for peace gets it.
   Stream& stream = *stream_of(one->sink);
   const Job& job = *std::ranges::find(stream.jobs, one->id, &Job::download);
-  const bool again = attempt.attempt > 0 && !job.transfer.rest_asked();
-  if (attempt.status != 404 && (attempt.status == 0 || !again)) return;
-  const Lost what = lost_of(*one, attempt.status, attempt.reason);
+  const bool absent = attempt.status == 404 || attempt.status == 403 || attempt.status == 410;
+  const bool again = attempt.attempt > 0 && !job.transfer.rest_asked() && !had_body;
+  if (!absent && (attempt.unreachable || !again || attempt.as_asked)) return;
   // Behind one that nobody could have, the next is not waited for as long.
   if (stream.left_out > 0 && attempt.attempt > 1) return segment_lost(stream, job.id, what);
   (void)go_round(stream, job.setting.rendition, job.id, what);
@@ -160,14 +197,25 @@ void Session::on(const Response& event) {
     out_->push_back(Cancel{event.fetch});
     return end_body(event.fetch, true);
   }
+  if (transfer.is_of_another(event.status, event.etag) && renew(*id)) return;
   const bool fits = transfer.begin(event.status, event.range_start, event.length);
-  tell_loader(net::Headed{event.fetch, fits ? event.status : 0, transfer.rest_asked()});
+  tell_loader(net::Headed{event.fetch, fits ? event.status : 0, transfer.rest_asked(), {event.retry_after}});
   Errand* one = errand(*id);
   if (!one || !loader_.serves(event.fetch)) return;  // an error status
   one->url = event.url.empty() ? transfer.resource().url : event.url;
   one->type = event.type;
   measure(0);
   one->receiving = one->kind == FetchKind::segment;
+}
+
+/// The file is another one now than what came of it so far: the segment begins again, once.
+bool Session::renew(net::DownloadId download) {
+  Stream& stream = *stream_of(errand(download)->sink);
+  const Job& job = *std::ranges::find(stream.jobs, download, &Job::download);
+  if (std::exchange(stream.renewed, job.nominal.start) == job.nominal.start) return false;
+  decide(Subject::retry, Why::changed, &stream, job.setting.rendition, job.nominal.start);
+  stream.next = drop_jobs(stream, job.id).start;
+  return true;
 }
 
 void Session::on(const Body& event) {
@@ -191,6 +239,7 @@ void Session::on(const Body& event) {
     if (left != stream.jobs.end()) left->transfer.keep();
     if (phase_ == Phase::failed) return;
     if (stream.sink.backlog() > most_backlog) tell_loader(net::Held{*id, true});
+    abandon_late(stream);
   }
   // A server that sends the whole resource where a range was asked: the rest is not waited for.
   one = errand(*id);

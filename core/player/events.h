@@ -54,6 +54,7 @@ struct Response {
   double range_start = -1;
   double total = -1;
   std::string etag;
+  double retry_after = -1;
   static constexpr std::uint16_t kind = 2;
   static constexpr const char* name = "response";
   static constexpr auto fields() {
@@ -66,6 +67,7 @@ struct Response {
         field(6, "rangeStart", &Response::range_start, "First byte's place from Content-Range, or -1."),
         field(7, "total", &Response::total, "Size of the whole resource from Content-Range, or -1."),
         field(8, "etag", &Response::etag),
+        field(9, "retryAfter", &Response::retry_after, "Seconds that the server asks to wait, or -1."),
     };
   }
 };
@@ -168,6 +170,7 @@ struct Playhead {
   std::uint32_t ready_state = 0;
   std::uint32_t frames = 0;
   std::uint32_t dropped = 0;
+  bool hidden = false;
   static constexpr std::uint16_t kind = 10;
   static constexpr const char* name = "playhead";
   static constexpr auto fields() {
@@ -179,7 +182,8 @@ struct Playhead {
         field(5, "ended", &Playhead::ended),
         field(6, "readyState", &Playhead::ready_state),
         field(7, "frames", &Playhead::frames, "Video frames shown so far, dropped ones included."),
-        field(8, "dropped", &Playhead::dropped)};
+        field(8, "dropped", &Playhead::dropped),
+        field(9, "hidden", &Playhead::hidden, "Whether the page is in the background.")};
   }
 };
 

@@ -85,6 +85,10 @@ class Manifest {
   [[nodiscard]] bool known() const { return presentation_.has_value(); }
   /// Only once known.
   [[nodiscard]] const media::Presentation& presentation() const { return *presentation_; }
+  /// Whether the feed's playlist has another address still.
+  [[nodiscard]] bool is_elsewhere(media::FeedId feed) const {
+    return !presentation()[feed].fallbacks.empty();
+  }
 
  private:
   // Not inlined: a browser compiles a wasm function when it is first called, with all that is in it, and the

@@ -238,8 +238,9 @@ void Session::open_sinks() {
 }
 
 /// A new media source that begins at `at`, each sink of the type that comes there.
-void Session::rebuild(Seconds at) {
-  decide(Subject::rebuild, Why::codec, nullptr, {}, at);
+void Session::rebuild(Seconds at, Why why) {
+  decide(Subject::rebuild, why, nullptr, {}, at);
+  ops_before_ = last_op_;
   for (Stream& stream : streams_) {
     if (const std::string& type = stream.sink.foreign(); !type.empty()) stream.type = type;
     restart(stream, at);
@@ -257,6 +258,7 @@ void Session::rebuild(Seconds at) {
   picture_by_.reset();
   out_->push_back(OpenSource{++generation_});
   moving_ = at_ = at;
+  nudged_ = false;
   out_->push_back(MovePlayhead{at.value});
 }
 

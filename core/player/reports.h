@@ -177,10 +177,15 @@ struct ShowStats {
 /// Put the element's currentTime here, as soon as it takes it.
 struct MovePlayhead {
   double to = 0;
+  double from = -1;
   static constexpr std::uint16_t kind = 25;
   static constexpr Hand hand = Hand::page;
   static constexpr const char* name = "movePlayhead";
-  static constexpr auto fields() { return std::tuple{field(1, "to", &MovePlayhead::to)}; }
+  static constexpr auto fields() {
+    return std::tuple{
+        field(1, "to", &MovePlayhead::to),
+        field(2, "from", &MovePlayhead::from, "Only where it still stands here; -1: from anywhere.")};
+  }
 };
 
 /// Something is wrong; playback goes on.
@@ -239,10 +244,11 @@ template <>
 struct EnumNames<player::Why> {
   static constexpr const char* name = "Why";
   static constexpr const char* values[] = {
-      "start",   "throughput-up", "throughput-down", "buffer-low",  "hold",   "pinned", "released",
-      "capped",  "buffer-full",   "browser-full",    "quota",       "behind", "status", "network",
-      "timeout", "gap",           "person",          "buffer-high", "codec",  "failed"};
-  static_assert(std::size(values) == static_cast<std::size_t>(player::Why::failed) + 1);
+      "start",    "throughput-up", "throughput-down", "buffer-low",   "hold",   "pinned",
+      "released", "capped",        "buffer-full",     "browser-full", "quota",  "behind",
+      "status",   "network",       "timeout",         "gap",          "person", "buffer-high",
+      "codec",    "failed",        "changed",         "late",         "stuck",  "decode"};
+  static_assert(std::size(values) == static_cast<std::size_t>(player::Why::decode) + 1);
 };
 template <>
 struct EnumNames<player::Code> {

@@ -37,6 +37,7 @@ std::optional<Instant> Session::deadline() const {
   };
   for (const Stream& stream : streams_) consider(stream.sink.deadline());
   if (picture_by_ && *picture_by_ > now_) consider(picture_by_);
+  if (phase_ == Phase::playing) consider(standing_until());
   return earliest;
 }
 
@@ -68,15 +69,16 @@ void Session::on(const Done& event) {
 
 void Session::on(const Failed& event) {
   Stream* stream = stream_of(event.sink);
-  if (!stream) return;
+  if (!stream || static_cast<std::uint32_t>(event.op) <= ops_before_) return;
   if (event.reason == OpFailure::quota && stream->op == event.op) {
     goals_.ahead = std::max(goals_.ahead * 0.8, Seconds{6});
     decide(Subject::wait, Why::quota, stream, stream->rendition, at_);
     tell_sink(*stream, buffer::OpFull{buffer::from_flat(event.buffered)});
     return;
   }
-  give_up(event.reason == OpFailure::type ? Code::unsupported : Code::append, event.message,
-          stream->kind == media::TrackKind::audio ? "audio" : "video");
+  const char* where = stream->kind == media::TrackKind::audio ? "audio" : "video";
+  if (event.reason == OpFailure::type) return give_up(Code::unsupported, event.message, where);
+  broken({Code::append, event.message, where});
 }
 
 void Session::on(const Playhead& event) {
@@ -92,8 +94,9 @@ void Session::on(const Playhead& event) {
   heard_ = now_;
   if (moving_) {
     // Facts from before the element obeyed are about a place we are leaving.
-    if (std::abs(event.at - moving_->value) > 0.3) return;
+    if (!nudged_ && std::abs(event.at - moving_->value) > 0.3) return;
     moving_.reset();
+    nudged_ = false;
   }
   at_ = {event.at};
   const bool sought = moved_elsewhere && phase_ == Phase::playing;
@@ -171,7 +174,10 @@ void Session::on(const Evicted& event) {
   if (stream->jobs.empty() && end + buffer::seam < stream->next) restart(*stream, end);
 }
 
-void Session::on(const ElementFailed& event) { give_up(Code::element, event.message, ""); }
+void Session::on(const ElementFailed& event) {
+  if (generation_ > 1 && !source_open_) return;  // of the source before
+  broken({Code::element, event.message, ""});
+}
 
 void Session::on(const Stopped&) {
   phase_ = Phase::stopped;

@@ -71,6 +71,7 @@ class Session {
     std::string url;                   ///< After redirects.
     std::string type;
     bool receiving = false;  ///< A segment's body is coming: it counts for bandwidth.
+    std::string root;        ///< Of the mirrors, where it was last asked for.
   };
   net::DownloadId want(Errand errand);
   void go(net::DownloadId download);
@@ -78,6 +79,9 @@ class Session {
   void tell_loader(const net::LoaderEvent& event);
   void obey(const net::LoaderOutcome& outcome);
   void failed(const net::Retrying& attempt);
+  [[nodiscard]] media::Mirrors::Place place_of(const std::string& url) const;
+  void avoid(const std::string& root);
+  [[nodiscard]] bool renew(net::DownloadId download);
   [[nodiscard]] Errand* errand(net::DownloadId download);
   [[nodiscard]] Transfer* transfer_of(Errand& errand);
   void finished(Errand done);
@@ -87,6 +91,7 @@ class Session {
   // recovery.cpp: what cannot be had, and what takes its place.
   static constexpr Seconds bar_time{30};  ///< What could not be loaded is not asked for again so long.
   static constexpr std::uint32_t most_left_out = 3;  ///< Segments in a row.
+  static constexpr Seconds patience{60};             ///< With a network that is gone, once something played.
   struct Lost {
     Code code{};
     std::string message;
@@ -106,6 +111,18 @@ class Session {
   [[nodiscard]] const Hole* hole_at(const Stream& stream, Seconds at) const;
   [[nodiscard]] Seconds end_of_what_can_be(const Stream& stream, Seconds at) const;
 
+  // standing.cpp: a playhead that stands with media at hand, and media that cannot be decoded.
+  static constexpr Seconds enough_to_move{0.5};
+  static constexpr Seconds stands_playing{2};  ///< So long nothing is done; hls.js waits 1 to 3 s, Shaka 1.
+  static constexpr Seconds stands_seeking{4};
+  static constexpr Seconds stands_moving{10};
+  static constexpr Seconds over_it{5};  ///< So far beyond where help was needed, it is forgotten.
+  static constexpr Seconds nudges[] = {{0.1}, {0.5}};
+  [[nodiscard]] std::optional<Instant> standing_until() const;
+  void watch_standing();
+  void help(Why why, const Lost& what);
+  void broken(const Lost& what);
+
   // presenting.cpp: from the manifest to streams.
   static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.
   void tell_manifest(const ManifestEvent& event);
@@ -115,7 +132,7 @@ class Session {
   void choose_tracks();
   void aim();
   void open_sinks();
-  void rebuild(Seconds at);
+  void rebuild(Seconds at, Why why);
   [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
   [[nodiscard]] bool playable(const media::Variant& variant) const;
   [[nodiscard]] std::string type_of(media::RenditionId rendition) const;
@@ -134,6 +151,9 @@ class Session {
   [[nodiscard]] bool picture_first();
   void fetch_next(Stream& stream);
   void choose_quality();
+  static constexpr Seconds rate_window{1};
+  static constexpr Seconds least_gain{1};
+  void abandon_late(Stream& stream);
   bool settle_rendition(Stream& stream);
   void want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch);
   void init_whole(Stream& stream, InitEntry& entry);
@@ -151,7 +171,11 @@ class Session {
   /// it.
   static constexpr Seconds rounding{1e-5};
   [[nodiscard]] std::optional<Seconds> offset_of(std::uint32_t timeline) const;
-  void place(const Stream& stream, const Job& job, const mp4::Fragment& fragment);
+  static constexpr Seconds largest_step{5};  ///< From segment to segment; more is a clock that jumps.
+  void place(const Stream& stream, const Job& job, Seconds first);
+  void align(Stream& stream, Job& job, Seconds first);
+  [[nodiscard]] static std::optional<Seconds> first_of(const Stream& stream, const Job& job,
+                                                       const mp4::Fragment& fragment);
   void end_stream();
   [[nodiscard]] bool all_idle() const;
 
@@ -223,6 +247,11 @@ class Session {
     Instant until;
   };
   std::vector<Bar> bars_;
+  struct Avoided {
+    std::string root;
+    Instant until;
+  };
+  std::vector<Avoided> avoided_;  // mirrors, the last to fail last
   Seconds duration_;
   bool source_open_ = false;
   bool sinks_open_ = false;
@@ -236,8 +265,16 @@ class Session {
   Playhead playhead_;
   Seconds at_;
   std::optional<Seconds> moving_;  // where we have sent the playhead and it has not arrived
+  bool nudged_ = false;            // by a nudge, which it need not obey
   std::optional<Seconds> seeking_;
   Instant heard_;  // when the last Playhead came
+  struct Standing {
+    Seconds at;
+    std::optional<Instant> since;
+    Seconds trouble;           // where help was needed last
+    std::uint32_t helped = 0;  // how often there
+  };
+  Standing standing_;
   State state_ = State::idle;
   bool begun_ = false;                 // a first frame was shown
   std::optional<Instant> picture_by_;  // fetching waits until then for the first picture
@@ -252,6 +289,7 @@ class Session {
   std::optional<Instant> told_;
 
   std::uint32_t last_op_ = 0;
+  std::uint32_t ops_before_ = 0;  // those of sources before this one
   std::uint32_t last_download_ = 0;
   std::uint32_t last_job_ = 0;
 

@@ -44,8 +44,15 @@ struct Job {
   std::optional<transmux::Transmuxer> transmuxer;
   mp4::Scanner scanner;
   std::uint64_t accepted = 0;
-  bool received = false;  ///< The download is over.
-  bool placed = false;
+  bool received = false;          ///< The download is over.
+  bool begun = false;             ///< Its first fragment was read.
+  std::optional<Seconds> offset;  ///< Of the presentation's timeline to the media's, once known.
+
+  struct Mark {
+    Instant at;
+    std::uint64_t bytes = 0;
+  };
+  std::optional<Mark> mark;  ///< How far the download was, a moment ago.
 
   /// What the server has in the clear.
   [[nodiscard]] ByteWindow& clear() { return cipher ? cipher->bytes() : transfer.bytes(); }
@@ -83,6 +90,14 @@ struct Stream {
   std::vector<Hole> holes;
   std::uint32_t left_out = 0;  ///< Holes in a row.
   bool waiting = false;        ///< Said so already: enough is ahead.
+  /// What was scanned last: how far it lay beside its place, for telling where the media's clock jumps.
+  struct Lay {
+    std::uint32_t timeline = 0;
+    Seconds end;
+    Seconds beside;
+  };
+  std::optional<Lay> lay;
+  std::optional<Seconds> renewed;  ///< The segment that began again, since its file had changed.
 };
 
 }  // namespace praxino::player

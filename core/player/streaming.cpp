@@ -41,6 +41,7 @@ void Session::advance() {
   evict();
   end_stream();
   jump_gap();
+  watch_standing();
 }
 
 bool Session::all_idle() const {
@@ -81,12 +82,40 @@ void Session::choose_quality() {
   if (main.target != before) decide(Subject::quality, choice->why, &main, main.target, main.next);
 }
 
+/// A segment that will not be here by the time it should have played gives way to a cheaper rendition's,
+/// where that one is here in half the time, and a second sooner at least.
+void Session::abandon_late(Stream& stream) {
+  if (stream.id != SinkId{0} || stream.jobs.empty() || !quality_.automatic() || !begun_) return;
+  Job& job = stream.jobs.back();
+  const std::uint64_t bytes = job.transfer.received();
+  if (job.mark && now_ < job.mark->at + rate_window) return;
+  const auto before = std::exchange(job.mark, Job::Mark{now_, bytes});
+  if (!before || job.received) return;
+  // The estimate is slow to believe that a line broke down.
+  const double rate = static_cast<double>(bytes - before->bytes) * 8 / (now_ - before->at).value;
+  const Seconds rest{static_cast<double>(job.transfer.to_come()) * 8 / std::max(rate, 1.0)};
+  if (rest <= job.nominal.end - at_) return;
+  const media::Presentation& presentation = manifest_.presentation();
+  const Seconds length = job.nominal.end - job.nominal.start;
+  for (std::size_t rung = quality_.current(); rung-- > 0;) {
+    const auto bits = static_cast<double>(presentation[ladder_[rung]].average.bps);
+    const Seconds instead = length * (bits / rate);
+    if (instead * 2 > rest || instead + least_gain > rest) continue;
+    quality_.handle(abr::Late{rung}, now_);
+    stream.next = drop_jobs(stream, job.id).start;
+    aim();
+    return decide(Subject::quality, Why::late, &stream, stream.target, stream.next);
+  }
+}
+
 /// Whether another stream's segment is on its way that is needed soon, and sooner than this stream's next:
 /// that one is to have the line for itself. Where a seek goes into the middle of both, the one under way has
-/// a head start: what it fetches up to there is more, and both shall be there at the same time.
+/// a head start: what it fetches up to there is more, and both shall be there at the same time. One that
+/// fails is not waited for: whether anything else answers tells what is wrong.
 bool Session::yields(const Stream& stream) const {
   return std::ranges::any_of(streams_, [&](const Stream& other) {
     if (other.id == stream.id || other.jobs.empty() || other.jobs.back().received) return false;
+    if (loader_.failing(other.jobs.back().download)) return false;
     const TimeRange coming = other.jobs.back().nominal;
     const Seconds reached = std::max(coming.start, buffer::end_of_run(other.sink.buffered(), coming.start));
     if (stream.next > at_) return reached < stream.next && reached - at_ < enough_to_wait;
@@ -155,7 +184,7 @@ void Session::fetch_next(Stream& stream) {
           .cipher = {},
           .transmuxer = {},
           .scanner = {},
-          .placed = offset.has_value()};
+          .offset = offset};
   if (stretch.encryption) want_key(job.cipher.emplace(*stretch.encryption, segment.number));
   job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
@@ -296,7 +325,8 @@ void Session::change_source() {
     if (stream.sink.foreign().empty()) continue;
     const Seconds border = stream.jobs.front().nominal.start;
     const bool stands = playhead_.ready_state < have_future_data;
-    if (at_ + (stands ? standstill : source_margin) >= border) return rebuild(std::max(at_, border));
+    if (at_ + (stands ? standstill : source_margin) >= border)
+      return rebuild(std::max(at_, border), Why::codec);
   }
 }
 
@@ -358,10 +388,14 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   const bool received = job->received;
   const std::uint64_t accepted = job->accepted;
   const std::string url = job->transfer.resource().url;
-  if (!job->placed) {
-    const auto fragment = std::ranges::find_if(
-        facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Fragment>(fact); });
-    if (fragment != facts.end()) place(stream, *job, std::get<mp4::Fragment>(*fragment));
+  const auto fragment = std::ranges::find_if(
+      facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Fragment>(fact); });
+  if (fragment != facts.end() && !job->begun) {
+    job->begun = true;
+    if (const auto first = first_of(stream, *job, std::get<mp4::Fragment>(*fragment))) {
+      if (!job->offset) place(stream, *job, *first);
+      if (job->offset) align(stream, *job, *first);
+    }
   }
   tell_sink(stream, buffer::Accepted{id, accepted});
   if (!read) {
@@ -387,7 +421,7 @@ std::optional<Seconds> Session::offset_of(std::uint32_t timeline) const {
 /// HLS does not say where on the presentation's timeline a segment's clock stands: the first fragment tells,
 /// and all feeds of that discontinuity share the answer (RFC 8216bis §6.2.4, synchronised media timestamps).
 /// The main stream answers where it can: it is the picture whose place a person sees.
-void Session::place(const Stream& stream, const Job& job, const mp4::Fragment& fragment) {
+void Session::place(const Stream& stream, const Job& job, Seconds first) {
   if (stream.id != SinkId{0}) {
     const media::Presentation& presentation = manifest_.presentation();
     const auto& main = *presentation[presentation[streams_.front().rendition].feed].segments;
@@ -395,23 +429,45 @@ void Session::place(const Stream& stream, const Job& job, const mp4::Fragment& f
         main.stretches().end())
       return;
   }
-  const mp4::TrackFragment* chosen = nullptr;
-  for (const mp4::TrackFragment& track : fragment.tracks) {
-    const mp4::TrackInit* init = job.scanner.init() ? job.scanner.init()->track(track.track_id) : nullptr;
-    if (!chosen || (init && init->kind == stream.kind)) chosen = &track;
-  }
-  if (!chosen) return;
-  Seconds offset = job.nominal.start - chosen->first_presentation.seconds();
+  Seconds offset = job.nominal.start - first;
   if (offset != Seconds{}) offset = offset + rounding;
   const Clock clock{job.timeline, offset};
   clocks_.push_back(clock);
   for (Stream& other : streams_) {
     for (std::size_t i = 0; i < other.jobs.size(); ++i) {
-      if (other.jobs[i].timeline != clock.timeline || other.jobs[i].placed) continue;
-      other.jobs[i].placed = true;
+      if (other.jobs[i].timeline != clock.timeline || other.jobs[i].offset) continue;
+      other.jobs[i].offset = clock.offset;
       tell_sink(other, buffer::Placed{other.jobs[i].id, clock.offset});
     }
   }
+}
+
+/// Where the media's clock jumps in mid-stream, and no manifest says so, a segment goes on where the one
+/// before it ended, and the rest of its timeline with it.
+void Session::align(Stream& stream, Job& job, Seconds first) {
+  Seconds beside = first + *job.offset - job.nominal.start;
+  const bool goes_on = stream.lay && stream.lay->timeline == job.timeline &&
+                       std::abs((stream.lay->end - job.nominal.start).value) < buffer::seam.value;
+  if (goes_on && std::abs((beside - stream.lay->beside).value) > largest_step.value) {
+    job.offset = *job.offset - (beside - stream.lay->beside);
+    beside = stream.lay->beside;
+    out_->push_back(Warn{Code::segment_parse, "its timestamps jump", job.transfer.resource().url});
+    const auto clock = std::ranges::find(clocks_, job.timeline, &Clock::timeline);
+    if (clock != clocks_.end()) clock->offset = *job.offset;
+    tell_sink(stream, buffer::Placed{job.id, *job.offset});
+  }
+  stream.lay = {job.timeline, job.nominal.end, beside};
+}
+
+/// When the fragment's media begin, of the kind that the stream is of, by the media's own clock.
+std::optional<Seconds> Session::first_of(const Stream& stream, const Job& job,
+                                         const mp4::Fragment& fragment) {
+  const mp4::TrackFragment* chosen = nullptr;
+  for (const mp4::TrackFragment& track : fragment.tracks) {
+    const mp4::TrackInit* init = job.scanner.init() ? job.scanner.init()->track(track.track_id) : nullptr;
+    if (!chosen || (init && init->kind == stream.kind)) chosen = &track;
+  }
+  return chosen ? std::optional(chosen->first_presentation.seconds()) : std::nullopt;
 }
 
 void Session::end_stream() {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "core/base/byte_window.h"
 #include "core/media/types.h"
@@ -37,6 +38,14 @@ class Transfer {
   /// Whether a file of `total` bytes ends where the rest would begin.
   [[nodiscard]] bool ends_at(double total) const {
     return total == static_cast<double>(first() + received());
+  }
+
+  /// Whether a reply is of another file than what came so far (RFC 9110 §8.8.3). There is no If-Range in the
+  /// request: across origins it would cost a preflight.
+  [[nodiscard]] bool is_of_another(std::uint32_t status, std::string_view etag) {
+    if (status < 200 || status >= 300 || etag.empty()) return false;
+    if (etag_.empty()) etag_ = etag;
+    return received() > 0 && etag != etag_;
   }
 
   /// A reply begins; `start` (of a 206) and `length` of its body, or negative where they are not told. A
@@ -97,6 +106,7 @@ class Transfer {
   [[nodiscard]] std::uint64_t first() const { return resource_.range ? resource_.range->offset : 0; }
 
   media::Resource resource_;
+  std::string etag_;
   ByteWindow bytes_;
   /// Bytes that were here when the attempt under way began, if it asked for the rest alone.
   std::uint64_t rest_from_ = 0;

@@ -76,6 +76,10 @@ export const whys = [
   'buffer-high',
   'codec',
   'failed',
+  'changed',
+  'late',
+  'stuck',
+  'decode',
 ] as const;
 export type Why = (typeof whys)[number];
 
@@ -136,6 +140,8 @@ export interface EventMap {
     /** Size of the whole resource from Content-Range, or -1. */
     readonly total: number;
     readonly etag: string;
+    /** Seconds that the server asks to wait, or -1. */
+    readonly retryAfter: number;
   };
   body: {
     readonly kind: 'body';
@@ -190,6 +196,8 @@ export interface EventMap {
     /** Video frames shown so far, dropped ones included. */
     readonly frames: number;
     readonly dropped: number;
+    /** Whether the page is in the background. */
+    readonly hidden: boolean;
   };
   support: {
     readonly kind: 'support';
@@ -390,6 +398,8 @@ export interface EffectMap {
   movePlayhead: {
     readonly kind: 'movePlayhead';
     readonly to: number;
+    /** Only where it still stands here; -1: from anywhere. */
+    readonly from: number;
   };
   warn: {
     readonly kind: 'warn';
@@ -510,6 +520,7 @@ export const eventTable: readonly MessageRow[] = [
       [6, 'rangeStart', f64, -1],
       [7, 'total', f64, -1],
       [8, 'etag', text, ''],
+      [9, 'retryAfter', f64, -1],
     ],
   },
   {
@@ -571,6 +582,7 @@ export const eventTable: readonly MessageRow[] = [
       [6, 'readyState', u32, 0],
       [7, 'frames', u32, 0],
       [8, 'dropped', u32, 0],
+      [9, 'hidden', bool, false],
     ],
   },
   {
@@ -747,7 +759,14 @@ export const effectTable: readonly MessageRow[] = [
       [10, 'stalled', f64, 0],
     ],
   },
-  { kind: 25, name: 'movePlayhead', fields: [[1, 'to', f64, 0]] },
+  {
+    kind: 25,
+    name: 'movePlayhead',
+    fields: [
+      [1, 'to', f64, 0],
+      [2, 'from', f64, -1],
+    ],
+  },
   {
     kind: 26,
     name: 'warn',

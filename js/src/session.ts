@@ -229,7 +229,7 @@ export class PageSession {
         break;
       }
       case 'movePlayhead':
-        this.#element?.move(effect.to);
+        this.#element?.move(effect.to, effect.from);
         break;
       case 'warn':
         tell('warning', new PraxinoError(effect.code, effect.message, effect.where, false));

@@ -42,6 +42,7 @@ const events: EngineEvent[] = [
     readyState: 4,
     frames: 0,
     dropped: 0,
+    hidden: false,
   },
 ];
 

@@ -75,7 +75,8 @@ std::vector<std::byte> segment_of(bool video, const Film& film, double start, do
     samples[i].flags = video && i > 0 ? mp4::kNonSync : 0;
   }
   mp4::FragmentToWrite fragment;
-  fragment.decode_time = first * ticks + static_cast<std::uint64_t>(film.media_start * scale);
+  const double ahead = film.clock(start) - start;
+  fragment.decode_time = first * ticks + static_cast<std::uint64_t>(ahead * scale);
   fragment.samples = samples;
   ByteWriter out;
   mp4::write_fragment(out, fragment);
@@ -85,7 +86,7 @@ std::vector<std::byte> segment_of(bool video, const Film& film, double start, do
 }
 
 std::uint64_t stamp_of(const Film& film, double at) {
-  return static_cast<std::uint64_t>(std::llround((film.media_start + at) * 90'000)) & 0x1FFFFFFFF;
+  return static_cast<std::uint64_t>(std::llround(film.clock(at) * 90'000)) & 0x1FFFFFFFF;
 }
 
 /// The same samples in a transport stream: real NAL units and ADTS frames, of no picture and no sound.
@@ -169,14 +170,27 @@ Files media_of(const Film& film, const std::vector<Rung>& rungs) {
   return files;
 }
 
+/// With all of it again in the mirror.
+Files mirrored(Files files, const Film& film) {
+  Files again;
+  for (const auto& [url, bytes] : files) {
+    if (!film.mirror.empty()) again[film.mirror + url.substr(film.origin.size())] = bytes;
+  }
+  files.merge(again);
+  return files;
+}
+
 Files as_playlists(const Film& film, const Wrapping& picture, const Wrapping& sound) {
   const std::vector<Rung> rungs = rungs_of(film, picture, sound);
   Files files = media_of(film, rungs);
   std::string master = "#EXTM3U\n#EXT-X-VERSION:7\n";
-  if (film.audio) {
-    master +=
-        "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"a0/"
-        "list.m3u8\"\n";
+  // What lies elsewhere is named by redundant variants, with a group of sound of their own.
+  std::vector<std::pair<std::string, std::string>> places = {{"a", ""}};
+  if (!film.mirror.empty()) places.emplace_back("b", film.mirror);
+  for (const auto& [group, place] : places) {
+    if (!film.audio) continue;
+    master += "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"" + group +
+              "\",NAME=\"main\",DEFAULT=YES,AUTOSELECT=YES,URI=\"" + place + "a0/list.m3u8\"\n";
   }
   for (const Rung& rung : rungs) {
     std::string list = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
@@ -190,12 +204,15 @@ Files as_playlists(const Film& film, const Wrapping& picture, const Wrapping& so
     files[film.origin + rung.name + "/list.m3u8"] = bytes_of(list);
     if (!rung.video) continue;
     const std::uint32_t bandwidth = rung.bitrate + (film.audio ? film.audio_bitrate : 0);
-    master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(bandwidth) +
-              (film.audio ? ",CODECS=\"avc1.64001f,mp4a.40.2\",AUDIO=\"a\"" : ",CODECS=\"avc1.64001f\"") +
-              ",RESOLUTION=1280x720,FRAME-RATE=25\n" + rung.name + "/list.m3u8\n";
+    for (const auto& [group, place] : places) {
+      master += "#EXT-X-STREAM-INF:BANDWIDTH=" + std::to_string(bandwidth) +
+                (film.audio ? ",CODECS=\"avc1.64001f,mp4a.40.2\",AUDIO=\"" + group + '"'
+                            : ",CODECS=\"avc1.64001f\"") +
+                ",RESOLUTION=1280x720,FRAME-RATE=25\n" + place + rung.name + "/list.m3u8\n";
+    }
   }
   files[film.origin + "master.m3u8"] = bytes_of(master);
-  return files;
+  return mirrored(std::move(files), film);
 }
 
 /// By a key whose IV is the segment's number, from the tenth on by another one with an IV of its own.
@@ -227,8 +244,10 @@ Files encrypted(Files files, const Film& film) {
       list.insert(list.find('\n', at + 1) + 1, "#EXT-X-KEY:METHOD=AES-128,URI=\"../other.key\",IV=0x00cd\n");
     bytes = bytes_of(list);
   }
-  files[film.origin + "one.key"] = {one.begin(), one.end()};
-  files[film.origin + "other.key"] = {other.begin(), other.end()};
+  for (const std::string& place : {film.origin, film.mirror}) {
+    files[place + "one.key"] = {one.begin(), one.end()};
+    files[place + "other.key"] = {other.begin(), other.end()};
+  }
   return files;
 }
 
@@ -283,7 +302,11 @@ Files as_dash(const Film& film) {
       "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
       "profiles=\"urn:mpeg:dash:profile:isoff-live:2011\" minBufferTime=\"PT2S\" "
       "mediaPresentationDuration=\"PT" +
-      std::to_string(film.duration) + "S\"><Period>\n";
+      std::to_string(film.duration) + "S\">\n";
+  if (!film.mirror.empty()) {
+    mpd += "<BaseURL>" + film.origin + "</BaseURL><BaseURL>" + film.mirror + "</BaseURL>\n";
+  }
+  mpd += "<Period>\n";
   const auto set = [&](bool video) {
     const std::uint32_t scale = video ? video_scale : audio_scale;
     mpd += std::string("<AdaptationSet contentType=\"") + (video ? "video" : "audio") + "\" mimeType=\"" +
@@ -306,7 +329,7 @@ Files as_dash(const Film& film) {
   if (film.audio) set(false);
   mpd += "</Period></MPD>\n";
   files[film.origin + "film.mpd"] = bytes_of(mpd);
-  return files;
+  return mirrored(std::move(files), film);
 }
 
 }  // namespace praxino::sessions

@@ -20,6 +20,13 @@ struct Film {
   /// Presentation times in the media start here: HLS players have to learn it.
   double media_start = 0;
   std::string origin = "https://cdn.example/film/";
+  std::string mirror;   ///< Where all lies again, and the manifest says so; empty: nowhere.
+  double jumps_at = 0;  ///< From this film time on the media's clock is an hour ahead; 0: never.
+
+  /// On the media's clock.
+  [[nodiscard]] double clock(double at) const {
+    return media_start + at + (jumps_at > 0 && at >= jumps_at ? 3600 : 0);
+  }
 };
 
 inline constexpr double segment_seconds = 2;

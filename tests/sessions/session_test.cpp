@@ -2,41 +2,13 @@
 
 #include <cmath>
 
-#include "tests/sessions/world.h"
+#include "tests/sessions/protocols.h"
 
 namespace praxino::sessions {
 namespace {
 
 using Ready = virtual_host::MediaElement::Ready;
 using player::Load;
-
-struct Protocol {
-  const char* name;
-  Files (*files)(const Film&);
-  const char* manifest;
-  const char* segment = "m4s";         ///< How the URLs of segments end.
-  std::string_view init = "init.mp4";  ///< What segments have beside them; empty: nothing.
-};
-constexpr Protocol protocols[] = {{"HLS", as_hls, "master.m3u8"},
-                                  {"HLS_TS", as_hls_ts, "master.m3u8", "ts", ""},
-                                  {"HLS_TS_MAP", as_hls_ts_map, "master.m3u8", "ts", "tables.ts"},
-                                  {"HLS_AES", as_hls_aes, "master.m3u8"},
-                                  {"DASH", as_dash, "film.mpd"}};
-
-World world_of(const Protocol& protocol, const Film& film, Link link = {}) {
-  return World(protocol.files(film), link);
-}
-
-Load load_of(const Protocol& protocol, const Film& film) {
-  Load load;
-  load.url = film.origin + protocol.manifest;
-  return load;
-}
-
-void expect_no_fault(World& world) {
-  EXPECT_TRUE(world.broken_rules.empty()) << world.broken_rules.front();
-  for (const auto& lost : world.all<player::GiveUp>()) ADD_FAILURE() << lost.message << " at " << lost.where;
-}
 
 class EveryProtocol : public testing::TestWithParam<Protocol> {};
 

@@ -121,7 +121,8 @@ void World::obey(const player::Effect& effect) {
       broken_rules.push_back("endOfStream threw");
     }
   } else if (const auto* move = std::get_if<player::MovePlayhead>(&effect)) {
-    move_to_ = move->to;
+    if (move->from < 0 || std::abs(source_->element().current_time() - move->from) < 0.05)
+      move_to_ = move->to;
   }
 }
 
@@ -135,6 +136,7 @@ void World::renew() {
   sinks_.clear();
   under_way_.clear();
   if (playing) source_->element().play();
+  if (renewed) renewed(source_->element());
 }
 
 void World::perform(player::SinkId id, player::OpId op, bool acknowledged,
@@ -187,6 +189,8 @@ void World::hear(net::FetchId id, const virtual_host::Network::Word& word) {
     response.length = head->length;
     response.range_start = head->start;
     response.total = head->total;
+    response.retry_after = head->retry_after;
+    response.etag = head->etag;
     send(response);
   } else if (const auto* piece = std::get_if<Network::Piece>(&word)) {
     send(player::Body{id, {piece->bytes, 0}});
@@ -209,6 +213,7 @@ void World::playhead() {
   fact.paused = element.paused();
   fact.seeking = element.seeking();
   fact.ended = element.ended();
+  fact.hidden = hidden;
   fact.ready_state = static_cast<std::uint32_t>(element.ready());
   heard_ = loop_.now();
   send(fact);

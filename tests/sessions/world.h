@@ -39,6 +39,9 @@ class World {
   /// Lets time pass until the condition holds; false where `limit` seconds did not suffice.
   bool run_until(const std::function<bool()>& condition, double limit);
 
+  bool hidden = false;  ///< The page, in the background.
+  /// Sees each element that a new source brought.
+  std::function<void(virtual_host::MediaElement&)> renewed;
   /// Hears of each append while its bytes are there.
   std::function<void(const player::Append&)> appended;
 

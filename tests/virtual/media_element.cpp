@@ -44,6 +44,7 @@ void MediaElement::seek(double time) {
     anchor_time_ = time;
     return;
   }
+  if (stuck_ > 0) --stuck_;
   anchor_time_ = std::clamp(time, 0.0, source_.duration());
   seeking_ = true;
   sought_ = true;
@@ -77,6 +78,12 @@ void MediaElement::fail(int code) {
   halt();
   error_ = code;
   fire("error");
+}
+
+void MediaElement::stick(int seeks) {
+  halt();
+  stuck_ = seeks;
+  think();
 }
 
 bool MediaElement::tells_stalls() const { return source_.traits().reports_stalls || source_.has_sound(); }
@@ -141,7 +148,7 @@ void MediaElement::arrive() {
   const bool more = ended || end - at > enough + kTouching;
   if (moving_) halt();
   set_ready(more ? Ready::future_data : Ready::current_data);
-  if (!more || paused_) return;
+  if (!more || paused_ || stuck_ > 0) return;
   // Where stalls are not told, the clock ran on through them.
   if (starved_ && !tells_stalls()) anchor_time_ += (loop_.now() - anchor_at_) * rate_;
   starved_ = false;

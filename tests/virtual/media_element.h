@@ -37,6 +37,8 @@ class MediaElement {
   /// Ranges or the source's state changed: stalls, starts and seeks are thought over.
   void think();
   void fail(int code);
+  /// A decoder that hangs: it stands, with data, until it was sought so often.
+  void stick(int seeks);
 
  private:
   void fire(std::string_view name) { loop_.fire({}, name); }
@@ -64,6 +66,7 @@ class MediaElement {
   std::optional<double> hole_;
   bool shown_data_ = false;
   int error_ = 0;
+  int stuck_ = 0;           ///< Seeks until it moves again.
   std::uint64_t plan_ = 0;  ///< Scheduled ends of ranges carry it; a newer plan voids them.
 };
 

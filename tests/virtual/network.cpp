@@ -76,7 +76,10 @@ void Network::respond(Id id) {
   const int attempt = attempts_[request.url]++;
   const Fault wrong = (fault ? fault(request.url, attempt) : std::nullopt).value_or(Fault{});
   if (wrong.silent) return;
+  if (wrong.reset) return finish(id, Reset{});
   Head head;
+  head.retry_after = wrong.retry_after;
+  head.etag = wrong.etag;
   const auto file = files_->find(request.url);
   head.status = wrong.status != 0 ? wrong.status : file == files_->end() && !wrong.body ? 404 : 200;
   if (head.status == 200) {

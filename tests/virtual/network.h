@@ -51,6 +51,9 @@ class Trace {
 struct Fault {
   std::uint32_t status = 0;          ///< Answer with this status and no body.
   bool silent = false;               ///< Never answer.
+  bool reset = false;                ///< The connection breaks before the head.
+  double retry_after = -1;           ///< Seconds of Retry-After, with a status.
+  std::string etag;                  ///< Of the file.
   std::optional<std::size_t> cut;    ///< The connection breaks after so many bytes of the body; or
   std::optional<std::size_t> stall;  ///< nothing more comes after so many; or
   std::optional<std::size_t> ends;   ///< the body ends there, as it was announced to.
@@ -81,6 +84,8 @@ class Network {
     double length = -1;  ///< Of this body, as announced.
     double start = -1;   ///< Of a 206: its first byte's place in the file.
     double total = -1;   ///< Likewise: the file's size.
+    double retry_after = -1;
+    std::string etag;
   };
   struct Piece {
     std::span<const std::byte> bytes;

@@ -57,6 +57,7 @@ class Builder {
 Result<Presentation> Builder::build() {
   out_.protocol = media::Protocol::dash;
   out_.live = mpd_.live;
+  out_.mirrors = mpd_.mirrors;
   out_.min_buffer = seconds_of(mpd_.min_buffer);
   const auto plans = match_tracks(mpd_, budget_);
   if (!plans) return fail(Fault::too_large, 1, "too many AdaptationSets and Periods");

@@ -59,6 +59,7 @@ class Parser {
   const Document& document_;
   Warnings& warnings_;
   std::optional<Error> error_;
+  media::Mirrors mirrors_;
 };
 
 /// The first BaseURL of the element, resolved against the outer ones'.
@@ -69,6 +70,8 @@ std::string Parser::base_of(Node node, const std::string& outer) {
   if (resolved.size() > kLongestBase && !text::starts_ignoring_case(resolved, "data:")) {
     refuse(base, "a BaseURL of more than 16 kB");
   }
+  for (Node other = next(base); other; other = next(other))
+    mirrors_.add(resolved, url::resolve(outer, other.child_value()));
   return resolved;
 }
 
@@ -287,6 +290,7 @@ Result<Mpd> Parser::parse(std::string_view url) {
     out.periods.push_back(std::move(period));
   }
   if (error_) return std::unexpected(*error_);
+  out.mirrors = std::move(mirrors_);
   return out;
 }
 

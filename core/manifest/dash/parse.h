@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/manifest/dash/xml.h"
 #include "core/manifest/warnings.h"
+#include "core/media/mirrors.h"
 #include "core/media/types.h"
 
 namespace praxino::manifest::dash {
@@ -69,6 +70,7 @@ struct Mpd {
   std::int64_t min_buffer = 0;           ///< Microseconds.
   std::optional<std::int64_t> longest_segment;
   std::vector<Period> periods;  ///< Ascending by start.
+  media::Mirrors mirrors;
 };
 
 /// What an MPD says, inheritance applied, as views into the document. Elements that we cannot play (unknown

@@ -6,6 +6,7 @@
 
 #include "core/base/sort.h"
 #include "core/base/text.h"
+#include "core/base/url.h"
 #include "core/manifest/codecs.h"
 
 namespace praxino::manifest::hls {
@@ -225,6 +226,7 @@ void Builder::add_variant(const StreamInf& stream, std::optional<RenditionId> vi
 
 void Builder::add_fallback(const StreamInf& first, const StreamInf& other) {
   const auto add = [this](std::string_view url, const std::string& fallback) {
+    out_.mirrors.add(url::resolve(url, "."), url::resolve(fallback, "."));
     std::vector<std::string>& fallbacks = out_.feeds[index_of(feed_of(url))].fallbacks;
     if (std::find(fallbacks.begin(), fallbacks.end(), fallback) == fallbacks.end())
       fallbacks.push_back(fallback);

@@ -36,6 +36,7 @@ export class ElementHand {
     for (const name of newsworthy) video.addEventListener(name, () => this.#tell(), { signal });
     video.addEventListener('timeupdate', () => this.#tellInPassing(), { signal });
     video.addEventListener('error', () => this.#tellError(), { signal });
+    document.addEventListener('visibilitychange', () => this.#tell(), { signal });
   }
 
   /** Shows a media source, or the handle of one that lives in a worker. */
@@ -59,8 +60,10 @@ export class ElementHand {
     if (playing && video.paused) video.play().catch(() => undefined);
   }
 
-  move(to: number): void {
+  /** To `to`; where `from` is not negative, only if it still stands there. */
+  move(to: number, from: number): void {
     const video = this.#video;
+    if (from >= 0 && Math.abs(video.currentTime - from) > 0.05) return this.#tell();
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) {
       video.currentTime = to;
       return;
@@ -108,6 +111,7 @@ export class ElementHand {
       readyState: video.readyState,
       frames: quality?.totalVideoFrames ?? 0,
       dropped: quality?.droppedVideoFrames ?? 0,
+      hidden: document.hidden,
     });
   }
 

@@ -159,6 +159,7 @@ export class FetchHand {
       type: response.headers.get('content-type') ?? '',
       ...(responseFilter ? {} : sizes(response)),
       etag: response.headers.get('etag') ?? '',
+      retryAfter: retryAfter(response),
     });
     if (!this.#is(effect, live) || !response.body) return;
     if (responseFilter) {
@@ -197,6 +198,14 @@ async function refusing<T>(filtered: Promise<T>): Promise<T> {
   } catch (error) {
     throw new Refused(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Seconds that the server asks to wait (RFC 9110 §10.2.3), or -1. */
+function retryAfter({ headers }: Response): number {
+  const text = headers.get('retry-after') ?? '';
+  if (/^\d+$/.test(text)) return Number(text);
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? -1 : Math.max(0, (date - Date.now()) / 1000);
 }
 
 /** What the headers say of sizes. Of a compressed body the length that arrives is not the length that is sent. */

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "core/player/session.h"
+
+/// A playhead that stands with media at hand, and media that the element cannot decode. Help comes in steps,
+/// each greater than the one before, until it plays on; where none helps, a person is told.
+namespace praxino::player {
+
+/// When something is done about it; nothing where it has no media, or no reason to move.
+std::optional<Instant> Session::standing_until() const {
+  if (!standing_.since) return std::nullopt;
+  const Seconds may = moving_ ? stands_moving : playhead_.seeking ? stands_seeking : stands_playing;
+  return *standing_.since + may;
+}
+
+void Session::watch_standing() {
+  const bool should_move = (!playhead_.paused && playhead_.rate > 0) || playhead_.seeking || moving_;
+  if (!begun_ || !should_move || playhead_.hidden || playhead_.ended || ahead() < enough_to_move) {
+    standing_.since.reset();
+  } else if (!standing_.since || std::abs((at_ - standing_.at).value) > least_hole.value) {
+    standing_.since = now_;
+    standing_.at = at_;
+  } else if (*standing_until() <= now_) {
+    help(Why::stuck, {Code::element, "playback stands still, with media at hand", ""});
+  }
+}
+
+void Session::broken(const Lost& what) {
+  if (phase_ != Phase::playing) return give_up(what);
+  if (standing_.helped < std::size(nudges)) standing_.helped = std::size(nudges);
+  help(Why::decode, what);
+}
+
+/// A nudge, a greater one; a new source; one with another rendition; one behind the segment.
+void Session::help(Why why, const Lost& what) {
+  if (std::abs((at_ - standing_.trouble).value) > over_it.value)
+    standing_.helped = why == Why::stuck ? 0 : std::size(nudges);
+  standing_.trouble = at_;
+  standing_.since = now_;
+  const std::uint32_t step = standing_.helped++;
+  if (step < std::size(nudges)) {
+    decide(Subject::jump, why, nullptr, {}, at_ + nudges[step]);
+    const Seconds from = at_;
+    moving_ = at_ = at_ + nudges[step];
+    nudged_ = true;
+    out_->push_back(MovePlayhead{at_.value, from.value});
+    return;
+  }
+  Stream& main = streams_.front();
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto& list = presentation[presentation[main.rendition].feed].segments;
+  const std::uint32_t source = step - static_cast<std::uint32_t>(std::size(nudges));
+  Seconds to = at_;
+  if (source == 1) (void)bar(main, main.rendition);
+  if (source == 2) {
+    const auto index = list ? list->find(at_) : std::nullopt;
+    if (!index || *index + 1 == list->size()) return give_up(what);
+    to = list->at(*index + 1).start;
+  }
+  if (source > 2) return give_up(what);
+  out_->push_back(Warn{what.code, what.message, what.where});
+  rebuild(to, why);
+}
+
+}  // namespace praxino::player

@@ -1,0 +1,273 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "tests/sessions/protocols.h"
+
+/// What goes wrong on the way and is played through.
+namespace praxino::sessions {
+namespace {
+
+using player::Decide;
+using player::Subject;
+using player::Why;
+
+class Steady : public testing::TestWithParam<Protocol> {};
+
+bool is_segment(const std::string& url) {
+  return url.ends_with(std::string(".") + "m4s") || url.ends_with(".ts");
+}
+
+std::size_t count(const World& world, Subject subject, Why why) {
+  const auto all = world.all<Decide>();
+  return static_cast<std::size_t>(std::ranges::count_if(
+      all, [&](const Decide& one) { return one.subject == subject && one.why == why; }));
+}
+
+/// Plays until the element says so; where it is if it never does.
+void expect_end(World& world, double limit) {
+  EXPECT_TRUE(world.run_until([&] { return world.element().ended(); }, limit))
+      << world.element().current_time();
+  expect_no_fault(world);
+}
+
+TEST_P(Steady, GoesElsewhereWhereAPlaceIsDeadAndComesBack) {
+  struct Case {
+    const char* what;
+    Fault fault;
+    double stalled;
+  };
+  const Case cases[] = {
+      {"refused", {.reset = true}, 0.5}, {"in trouble", {.status = 503}, 0.5},
+      {"empty", {.status = 404}, 0.5},   {"forbidden", {.status = 401}, 0.5},
+      {"silent", {.silent = true}, 12},
+  };
+  for (const Case& one : cases) {
+    SCOPED_TRACE(one.what);
+    const Film film{.duration = 120, .mirror = "https://other.example/again/"};
+    World world = world_of(GetParam(), film);
+    constexpr double dead_from = 5;
+    constexpr double dead_until = 50;
+    world.network().fault = [&](const std::string& url, int) -> std::optional<Fault> {
+      const bool dead = world.now() > dead_from && world.now() < dead_until;
+      return dead && url.starts_with(film.origin) ? std::optional(one.fault) : std::nullopt;
+    };
+    player::Load load = load_of(GetParam(), film);
+    load.buffer_goal = 10;
+    world.load(load);
+    world.play();
+    expect_end(world, 140);
+    EXPECT_LE(world.all<player::ShowStats>().back().stalled, one.stalled);
+    std::set<std::string> last;
+    std::size_t elsewhere = 0;
+    for (const auto& fetch : world.all<player::Fetch>()) {
+      if (!is_segment(fetch.url)) continue;
+      elsewhere += fetch.url.starts_with(film.mirror) ? 1 : 0;
+      if (fetch.url.contains("/60.")) last.insert(fetch.url.substr(0, film.origin.size()));
+    }
+    EXPECT_GT(elsewhere, 20U);
+    EXPECT_EQ(last, std::set{film.origin}) << "what lives again is preferred again";
+    EXPECT_EQ(count(world, Subject::quality, Why::failed), 0U) << "the quality stays";
+  }
+}
+
+TEST_P(Steady, WaitsForALineThatIsGone) {
+  for (const Fault& fault : {Fault{.reset = true}, Fault{.silent = true}}) {
+    const Film film;
+    World world = world_of(GetParam(), film);
+    constexpr double from = 7;
+    constexpr double until = 37;
+    world.network().fault = [&](const std::string&, int) -> std::optional<Fault> {
+      return world.now() > from && world.now() < until ? std::optional(fault) : std::nullopt;
+    };
+    player::Load load = load_of(GetParam(), film);
+    load.buffer_goal = 8;
+    world.load(load);
+    world.play();
+    ASSERT_TRUE(world.run_until([&] { return world.now() > until; }, 100));
+    const double stood = world.element().current_time();
+    const bool moved = world.run_until([&] { return world.element().current_time() > stood + 0.5; }, 12);
+    EXPECT_TRUE(moved);
+    EXPECT_LT(world.now(), until + (fault.reset ? 3.5 : 12.5)) << "soon after it is back";
+    expect_end(world, 60);
+    EXPECT_EQ(count(world, Subject::skip, Why::failed), 0U) << "nothing is left out";
+  }
+}
+
+TEST_P(Steady, TellsWhenTheLineStaysGone) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  world.network().fault = [&](const std::string&, int) -> std::optional<Fault> {
+    return world.now() > 7 ? std::optional(Fault{.reset = true}) : std::nullopt;
+  };
+  player::Load load = load_of(GetParam(), film);
+  load.buffer_goal = 8;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return !world.all<player::GiveUp>().empty(); }, 90));
+  EXPECT_EQ(world.all<player::GiveUp>().front().code, player::Code::segment_load);
+  EXPECT_GT(world.now(), 60);
+  EXPECT_EQ(world.network().open(), 0U);
+}
+
+TEST_P(Steady, LeavesAServerInPeaceForAsLongAsItAsks) {
+  const Film film;
+  World world = world_of(GetParam(), film);
+  std::vector<double> asked;
+  world.network().fault = [&](const std::string& url, int) -> std::optional<Fault> {
+    if (!url.contains("/v") || !url.contains("/8.")) return std::nullopt;
+    asked.push_back(world.now());
+    if (asked.size() > 2) return std::nullopt;
+    return Fault{.status = 429, .retry_after = 3};
+  };
+  world.load(load_of(GetParam(), film));
+  world.play();
+  expect_end(world, 70);
+  ASSERT_EQ(asked.size(), 3U);
+  EXPECT_GE(asked[1] - asked[0], 3);
+  EXPECT_GE(asked[2] - asked[1], 3);
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  EXPECT_EQ(count(world, Subject::quality, Why::failed), 0U) << "another rendition would be asked of it too";
+}
+
+/// A file that is another one after a break is begun again; where it is another one each time, once.
+TEST_P(Steady, NeverMixesTwoFiles) {
+  for (const bool always : {false, true}) {
+    SCOPED_TRACE(always);
+    const Film film;
+    World world = world_of(GetParam(), film);
+    int tags = 0;
+    std::vector<double> froms;
+    world.network().fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
+      if (!url.contains("/v") || !url.contains("/8.")) return std::nullopt;
+      tags += attempt == 0 || always || attempt == 1 ? 1 : 0;
+      Fault fault{.etag = '"' + std::to_string(tags) + '"'};
+      if (attempt == 0) fault.cut = 20'000;
+      return fault;
+    };
+    world.load(load_of(GetParam(), film));
+    world.play();
+    expect_end(world, 70);
+    EXPECT_EQ(count(world, Subject::retry, Why::changed), 1U);
+    for (const auto& fetch : world.all<player::Fetch>()) {
+      if (fetch.url.contains("/v") && fetch.url.contains("/8.")) froms.push_back(std::max(fetch.from, 0.0));
+    }
+    ASSERT_EQ(froms.size(), 3U);
+    EXPECT_GT(froms[1], 0);
+    EXPECT_EQ(froms[2], 0) << "from its beginning";
+    EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+  }
+}
+
+TEST_P(Steady, GivesUpASegmentThatWouldComeTooLate) {
+  const Film film{.duration = 60};
+  World world = world_of(GetParam(), film, {.bits_per_second = 8e6});
+  player::Load load = load_of(GetParam(), film);
+  load.start_bitrate = 3'000'000;
+  load.buffer_goal = 6;
+  world.load(load);
+  world.play();
+  // The line breaks down while a dear segment is on its way.
+  ASSERT_TRUE(
+      world.run_until([&] { return world.element().current_time() > 8 && world.network().open() == 2; }, 30));
+  world.network().link.bits_per_second = 600e3;
+  world.run(20);
+  EXPECT_GE(count(world, Subject::quality, Why::late), 1U);
+  EXPECT_LT(world.all<player::ShowStats>().back().stalled, 2);
+  expect_end(world, 80);
+}
+
+struct Trouble {
+  const char* name;
+  int seeks;    ///< That help, on the first source; more than there will be: none.
+  int sources;  ///< New ones until it moves.
+  bool decode;  ///< The element fails rather than stands.
+  bool told;    ///< In the end nothing helps.
+};
+
+class SteadyElement : public testing::TestWithParam<Trouble> {};
+
+TEST_P(SteadyElement, IsHelpedInSteps) {
+  const Trouble& trouble = GetParam();
+  const Film film;
+  World world(as_hls(film), {});
+  int sources = 0;
+  const auto harm = [&](virtual_host::MediaElement& element) {
+    if (trouble.decode) {
+      element.fail(3);
+      world.send(player::ElementFailed{3, "cannot decode"});
+    } else {
+      element.stick(trouble.seeks);
+    }
+  };
+  world.renewed = [&](virtual_host::MediaElement& element) {
+    ++sources;
+    // Once it has something to stumble over.
+    if (sources < trouble.sources) element.stick(1'000);
+  };
+  world.load(load_of(protocols[0], film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 5; }, 8));
+  harm(world.element());
+  const double stood = world.element().current_time();
+  if (trouble.told) {
+    ASSERT_TRUE(world.run_until([&] { return !world.all<player::GiveUp>().empty(); }, 120));
+    EXPECT_EQ(world.all<player::GiveUp>().front().code, player::Code::element);
+    return;
+  }
+  const bool moved = world.run_until(
+      [&] { return world.element().current_time() > stood + 2.5 && !world.element().seeking(); }, 60);
+  ASSERT_TRUE(moved) << world.element().current_time() << " of " << stood;
+  EXPECT_EQ(sources, trouble.sources);
+  expect_end(world, 70);
+}
+
+INSTANTIATE_TEST_SUITE_P(Session, SteadyElement,
+                         testing::Values(Trouble{"a_nudge", 1, 0, false, false},
+                                         Trouble{"two_nudges", 2, 0, false, false},
+                                         Trouble{"a_new_source", 1'000, 1, false, false},
+                                         Trouble{"another_rendition", 1'000, 2, false, false},
+                                         Trouble{"the_next_segment", 1'000, 3, false, false},
+                                         Trouble{"nothing", 1'000, 100, false, true},
+                                         Trouble{"a_new_source_after_a_decode_error", 0, 1, true, false}),
+                         [](const auto& one) { return one.param.name; });
+
+TEST(Session, LeavesAnElementAloneThatHasReasonsToStand) {
+  const Film film;
+  World world(as_hls(film), {});
+  world.load(load_of(protocols[0], film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 5; }, 8));
+  world.element().pause();
+  world.run(120);
+  world.element().play();
+  ASSERT_TRUE(world.run_until([&] { return world.element().current_time() > 7; }, 3));
+  // Browsers let pictures stand that nobody sees.
+  world.hidden = true;
+  world.run(0.5);
+  world.element().stick(1);
+  world.run(120);
+  EXPECT_EQ(count(world, Subject::jump, Why::stuck), 0U);
+  expect_no_fault(world);
+}
+
+TEST_P(Steady, GoesOnWhereTheMediasClockJumps) {
+  for (const double at : {6.0, 20.0}) {
+    SCOPED_TRACE(at);
+    const Film film{.duration = 40, .jumps_at = at};
+    World world = world_of(GetParam(), film);
+    world.load(load_of(GetParam(), film));
+    world.play();
+    expect_end(world, 45);
+    EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+    EXPECT_FALSE(world.all<player::Warn>().empty());
+    EXPECT_NEAR(world.source().duration(), 40, 0.1);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Session, Steady, testing::ValuesIn(protocols),
+                         [](const auto& one) { return one.param.name; });
+
+}  // namespace
+}  // namespace praxino::sessions
