@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 // phase       event                 → phase        outcome
 // (none)      Want                  → queued
@@ -12,6 +13,7 @@
 // receiving   Completed, whole      → gone         Finished
 // connecting, receiving  Completed short, Severed → waiting  Retrying     (or gone: GaveUp)
 // connecting, receiving  silence    → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
+// receiving   Crawling              → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
 // waiting     its time has come     → queued
 // any         Drop                  → gone         Abandon where a request is under way
 // Events about a fetch that is over are late, not wrong: they change nothing.
@@ -21,9 +23,6 @@ namespace {
 
 bool is_success(std::uint32_t status) { return status >= 200 && status < 300; }
 
-/// That there is no such file, or not for us. At the edge of a CDN it often heals.
-bool is_absent(std::uint32_t status) { return status == 403 || status == 404 || status == 410; }
-
 /// Statuses that another attempt cannot mend (RFC 9110 §15.5).
 bool is_final(std::uint32_t status) {
   return status >= 400 && status < 500 && !is_absent(status) && status != 408 && status != 425 &&
@@ -31,6 +30,11 @@ bool is_final(std::uint32_t status) {
 }
 
 constexpr std::uint32_t most_for_absent = 3;
+
+/// Attempts while the line was gone for so long do not count.
+constexpr Seconds outage{5};
+/// What was answered longer ago says nothing of the line.
+constexpr Seconds lately{10};
 
 /// ± a quarter, from nothing but ids, so that a replay waits as long.
 double jitter(DownloadId download, std::uint32_t attempt) {
@@ -41,8 +45,11 @@ double jitter(DownloadId download, std::uint32_t attempt) {
 
 }  // namespace
 
+bool is_absent(std::uint32_t status) { return status == 403 || status == 404 || status == 410; }
+
 Policy policy_of(FetchKind kind) {
-  if (kind == FetchKind::segment) return {.attempts = 6};
+  // Without a manifest there is nothing to play yet: a person is told sooner.
+  if (kind == FetchKind::manifest) return {.attempts = 4};
   return {};
 }
 
@@ -64,7 +71,7 @@ std::optional<DownloadId> Loader::serves(FetchId fetch) const {
 
 bool Loader::failing(DownloadId download) const {
   const auto it = std::ranges::find(downloads_, download, &Download::id);
-  return it != downloads_.end() && it->failing;
+  return it != downloads_.end() && it->failed;
 }
 
 /// When an attempt counts as lost, unless something comes.
@@ -76,14 +83,28 @@ Instant Loader::patience_ends(const Download& download) {
 void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, Instant now,
                   LoaderOutcomes& out) {
   const Policy policy = policy_of(it->kind);
-  if (!it->failing) it->failing = now;
   const bool unanswered = failure.status == 0;
-  const bool unreachable = unanswered && !failure.hopeless && (!answered_ || *answered_ <= *it->failing);
+  // Who gets no answer asks whether others did, since then, and whether they got none either.
+  if (!it->failed || !unanswered || it->phase == Phase::receiving) it->failed = now;
+  const bool other_unanswered = unanswered_by_ != it->id && answered_ && unanswered_at_ >= *answered_;
+  const bool other_answered =
+      answered_ && *answered_ > *it->failed && now < *answered_ + lately && !other_unanswered;
+  const bool unreachable = unanswered && !failure.hopeless && !other_answered;
+  if (unanswered) {
+    unanswered_by_ = it->id;
+    unanswered_at_ = now;
+  }
+  if (unreachable) {
+    if (!it->unreachable) it->unreachable = now;
+  } else if (const auto since = std::exchange(it->unreachable, std::nullopt);
+             since && now >= *since + outage) {
+    it->attempt = 0;
+  }
   const std::uint32_t attempts =
       is_absent(failure.status) ? std::min(policy.attempts, most_for_absent) : policy.attempts;
   const std::uint32_t round = it->attempt / it->places;
   const bool elsewhere = (it->attempt + 1) % it->places != 0;
-  const bool patient = unreachable && now < *it->failing + it->patience;
+  const bool patient = unreachable && now < *it->unreachable + it->patience;
   if (!elsewhere && !patient && (failure.hopeless || round + 1 >= attempts)) {
     out.push_back(GaveUp{it->id, unreachable, failure.status, failure.reason});
     downloads_.erase(it);
@@ -125,12 +146,18 @@ void Loader::start_queued(Instant now, LoaderOutcomes& out) {
 
 void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) {
   if (const auto* want = std::get_if<Want>(&event)) {
+    if (find(want->download) != downloads_.end()) return;  // it is on its way
     Download download;
     download.id = want->download;
     download.kind = want->kind;
     download.priority = want->priority;
     download.places = std::max(want->places, 1U);
     download.patience = want->patience;
+    download.failed = want->failed;
+    if (want->again) {
+      download.phase = Phase::waiting;
+      download.since = now + policy_of(want->kind).unanswered_delay;
+    }
     downloads_.push_back(download);
   } else if (const auto* drop = std::get_if<Drop>(&event)) {
     if (const auto it = find(drop->download); it != downloads_.end()) {
@@ -167,6 +194,11 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
   } else if (const auto* severed = std::get_if<Severed>(&event)) {
     if (const auto it = find(severed->fetch); it != downloads_.end())
       fail(it, {0, severed->reason, severed->reason == BreakReason::refused, {}}, now, out);
+  } else if (const auto* crawling = std::get_if<Crawling>(&event)) {
+    if (const auto it = find(crawling->download); it != downloads_.end() && it->phase == Phase::receiving) {
+      out.push_back(Abandon{it->fetch});
+      fail(it, {0, BreakReason::timeout, false, {}}, now, out);
+    }
   } else if (const auto* held = std::get_if<Held>(&event)) {
     if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {
       it->held = held->held;

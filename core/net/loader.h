@@ -16,7 +16,7 @@ namespace praxino::net {
 
 /// How a kind of download is tried.
 struct Policy {
-  std::uint32_t attempts = 4;  ///< At least 1.
+  std::uint32_t attempts = 6;  ///< At least 1.
   Seconds first_delay{0.5};    ///< Before the second attempt; doubles with each further one, ± a quarter.
   Seconds max_delay{8};
   Seconds unanswered_delay{2};  ///< Likewise, where no server answered: a line that is back is used soon.
@@ -24,6 +24,9 @@ struct Policy {
   Seconds stall{5};             ///< Likewise without a byte of its body (Shaka's figures).
 };
 [[nodiscard]] Policy policy_of(FetchKind kind);
+
+/// Statuses that say that there is no such file, or not for us. At the edge of a CDN they often heal.
+[[nodiscard]] bool is_absent(std::uint32_t status);
 
 // Events.
 struct Want {
@@ -36,6 +39,8 @@ struct Want {
   /// Where nothing at all answers, not this and not any other download: how long to go on, beyond the
   /// policy's attempts.
   Seconds patience;
+  std::optional<Instant> failed;  ///< Since when others that stood for it were not answered.
+  bool again = false;             ///< It was given up a moment ago: it waits before its first attempt.
 };
 struct Drop {
   DownloadId download{};
@@ -61,8 +66,12 @@ struct Held {
   DownloadId download{};
   bool held = false;
 };
+/// Its body comes far slower than the line gives: as if it had fallen silent.
+struct Crawling {
+  DownloadId download{};
+};
 struct Ticked {};
-using LoaderEvent = std::variant<Want, Drop, Headed, Progressed, Completed, Severed, Held, Ticked>;
+using LoaderEvent = std::variant<Want, Drop, Headed, Progressed, Completed, Severed, Held, Crawling, Ticked>;
 
 // Outcomes.
 struct Begin {  ///< Ask the network now.
@@ -79,7 +88,7 @@ struct Pause {  ///< Hold or resume this request's body.
 };
 struct Retrying {  ///< An attempt failed; another follows at `at`.
   DownloadId download{};
-  bool unreachable = false;   ///< Nothing else answered either since it began to fail.
+  bool unreachable = false;   ///< Nothing at all has answered since it gets no answer.
   std::uint32_t attempt = 0;  ///< The one that failed, from 0.
   Instant at;
   bool as_asked = false;     ///< The server said when.
@@ -127,7 +136,8 @@ class Loader {
     bool held = false;
     std::uint32_t places = 1;
     Seconds patience;
-    std::optional<Instant> failing;  // since the first failure
+    std::optional<Instant> failed;       // since when it gets no answer
+    std::optional<Instant> unreachable;  // since when
   };
 
   [[nodiscard]] std::vector<Download>::iterator find(FetchId fetch);
@@ -145,6 +155,8 @@ class Loader {
   std::vector<Download> downloads_;  // in the order wanted
   std::uint32_t last_fetch_ = 0;
   std::optional<Instant> answered_;  // when anything last came of any server
+  DownloadId unanswered_by_{};       // who last got no answer, and when
+  Instant unanswered_at_;
 };
 
 }  // namespace praxino::net

@@ -112,7 +112,7 @@ TEST(Loader, WaitsLongerBeforeEachAttemptAndGivesUpInTheEnd) {
   FetchId fetch = begin(loader, 1, FetchKind::playlist);
   double previous = 0;
   for (std::uint32_t attempt = 1; attempt < policy_of(FetchKind::playlist).attempts; ++attempt) {
-    const auto retrying = of<Retrying>(tell(loader, Severed{fetch, BreakReason::network}, now));
+    const auto retrying = of<Retrying>(tell(loader, Headed{fetch, 503}, now));
     ASSERT_EQ(retrying.size(), 1U);
     const double delay = retrying.front().at.value - now;
     EXPECT_GT(delay, previous * 1.1);
@@ -125,7 +125,7 @@ TEST(Loader, WaitsLongerBeforeEachAttemptAndGivesUpInTheEnd) {
     EXPECT_EQ(begun.front().attempt, attempt);
     fetch = begun.front().fetch;
   }
-  EXPECT_EQ(of<GaveUp>(tell(loader, Severed{fetch, BreakReason::network}, now)).size(), 1U);
+  EXPECT_EQ(of<GaveUp>(tell(loader, Headed{fetch, 503}, now)).size(), 1U);
   EXPECT_EQ(loader.size(), 0U);
 }
 

@@ -140,7 +140,7 @@ void Session::replace_ahead(Stream& stream) {
   for (auto laid = laid_at(stream, from + buffer::seam); laid && laid->rendition == stream.target;
        laid = laid_at(stream, from + buffer::seam))
     from = laid->range.end;
-  if (from + buffer::seam >= stream.next && stream.next > at_) return;
+  if (from + buffer::seam >= duration_ || (from + buffer::seam >= stream.next && stream.next > at_)) return;
   restart(stream, from);
   // What is further on goes, so that no browser shows it from what it has queued already (WebKit does); not
   // the border itself: the new segment lays its first frames over the old ones there.

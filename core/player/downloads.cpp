@@ -56,16 +56,17 @@ net::DownloadId Session::want(Errand errand) {
   return id;
 }
 
-void Session::go(net::DownloadId download) {
+void Session::go(net::DownloadId download, bool again) {
   Errand& one = *errand(download);
   net::Want want{download, one.kind, priority_of(one.kind)};
+  want.again = again;
+  if (one.kind == FetchKind::segment) want.failed = stream_of(one.sink)->unanswered;
   if (manifest_.known()) {
     const media::Mirrors& mirrors = manifest_.presentation().mirrors;
     want.places = static_cast<std::uint32_t>(mirrors.of(transfer_of(one)->resource().url).size());
   }
-  const bool played =
-      std::ranges::any_of(streams_, [](const Stream& stream) { return !stream.laid.empty(); });
-  if (played) want.patience = patience;
+  one.patient = begun_;
+  if (phase_ == Phase::playing) want.patience = begun_ ? patience : patience_at_start;
   tell_loader(want);
 }
 
@@ -133,20 +134,24 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     if (Errand* one = errand(gone->download)) {
       const Lost what = lost_of(*one, gone->status, gone->reason);
       // Where no server answers at all, none will for another rendition; nor does a filter change its mind.
+      if (gone->unreachable && begun_ && !one->patient) return go(one->id, true);  // wanted before the start
       if (gone->unreachable || gone->reason == BreakReason::refused) return give_up(what);
+      if (begun_ && !net::is_absent(gone->status) && needed_in(*one) > pressing) return go(one->id, true);
       lost(one->id, what);
     }
   }
 }
 
 Session::Lost Session::lost_of(Errand& one, std::uint32_t status, BreakReason reason) {
-  return {load_code(one.kind), message_of(status, reason), transfer_of(one)->resource().url};
+  return {load_code(one.kind), message_of(status, reason), transfer_of(one)->resource().url,
+          !net::is_absent(status)};
 }
 
 void Session::failed(const net::Retrying& attempt) {
   Errand* one = errand(attempt.download);
   if (!one) return;
   measure(0);
+  if (!one->failing) one->failing = now_;
   const bool had_body = std::exchange(one->receiving, false);
   avoid(one->root);
   // It may have changed meanwhile, and nothing of it was read yet.
@@ -155,21 +160,44 @@ void Session::failed(const net::Retrying& attempt) {
     transfer = Transfer(transfer.resource());
   }
   decide(Subject::retry, why_of(attempt.status, attempt.reason), stream_of(one->sink), {}, at_);
-  if (attempt.at <= now_) return;  // it is elsewhere too
   const Lost what = lost_of(*one, attempt.status, attempt.reason);
-  if (one->kind == FetchKind::playlist && manifest_.is_elsewhere(one->document.feed))
+  if (one->kind == FetchKind::playlist && manifest_.is_elsewhere(one->document.feed) && attempt.at > now_)
     return lost(one->id, what);
   if (one->kind != FetchKind::segment) return;
   // A server that does not have this, or did not give it twice now, may have another rendition's. Where no
   // other one answers either it is the line; a body that broke goes on; who asks for peace gets it.
   Stream& stream = *stream_of(one->sink);
-  const Job& job = *std::ranges::find(stream.jobs, one->id, &Job::download);
-  const bool absent = attempt.status == 404 || attempt.status == 403 || attempt.status == 410;
+  if (attempt.status == 0 && !stream.unanswered) stream.unanswered = now_;
+  Job& job = *std::ranges::find(stream.jobs, one->id, &Job::download);
+  job.mark.reset();
+  if (attempt.at <= now_) return;  // it is elsewhere too
+  const bool absent = net::is_absent(attempt.status);
   const bool again = attempt.attempt > 0 && !job.transfer.rest_asked() && !had_body;
   if (!absent && (attempt.unreachable || !again || attempt.as_asked)) return;
   // Behind one that nobody could have, the next is not waited for as long.
-  if (stream.left_out > 0 && attempt.attempt > 1) return segment_lost(stream, job.id, what);
+  if (stream.left_out > 0 && attempt.status != 0 && attempt.attempt > 1)
+    return segment_lost(stream, job.id, what);
   (void)go_round(stream, job.setting.rendition, job.id, what);
+}
+
+/// How far ahead of the playhead lies what it is for.
+Seconds Session::needed_in(const Errand& one) const {
+  Seconds first{1e9};
+  for (const Stream& stream : streams_) {
+    if (one.kind == FetchKind::playlist || one.kind == FetchKind::index) {
+      if (manifest_.presentation()[stream.target].feed == one.document.feed)
+        first = std::min(first, stream.next);
+      continue;
+    }
+    for (const Job& job : stream.jobs) {
+      const auto entry = std::ranges::find(stream.inits, job.setting, &InitEntry::setting);
+      const bool waits =
+          job.download == one.id || (entry != stream.inits.end() && entry->download == one.id) ||
+          (one.kind == FetchKind::key && job.cipher && job.cipher->key_url() == one.transfer->resource().url);
+      if (waits) first = std::min(first, job.nominal.start);
+    }
+  }
+  return first - at_;
 }
 
 Session::Errand* Session::errand(net::DownloadId download) {
@@ -206,6 +234,7 @@ void Session::on(const Response& event) {
   one->type = event.type;
   measure(0);
   one->receiving = one->kind == FetchKind::segment;
+  if (one->receiving) stream_of(one->sink)->unanswered.reset();
 }
 
 /// The file is another one now than what came of it so far: the segment begins again, once.
@@ -243,7 +272,7 @@ void Session::on(const Body& event) {
   }
   // A server that sends the whole resource where a range was asked: the rest is not waited for.
   one = errand(*id);
-  if (one && transfer_of(*one)->surplus()) {
+  if (one && loader_.serves(event.fetch) && transfer_of(*one)->surplus()) {
     out_->push_back(Cancel{event.fetch});
     end_body(event.fetch, true);
   }

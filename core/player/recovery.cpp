@@ -49,8 +49,11 @@ bool Session::go_round(Stream& stream, media::RenditionId rendition, std::option
 void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& what) {
   const auto job = std::ranges::find(stream.jobs, setting, &Job::setting);
   const auto from = job == stream.jobs.end() ? std::nullopt : std::optional(job->id);
-  if (!go_round(stream, setting.rendition, from, what)) return give_up(what);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
+  if (!go_round(stream, setting.rendition, from, what)) {
+    if (!hold_on(entry->download, what)) give_up(what);
+    return;
+  }
   drop(entry->download);
   stream.inits.erase(entry);
 }
@@ -58,7 +61,10 @@ void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& wha
 void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
   const media::RenditionId rendition = std::ranges::find(stream.jobs, id, &Job::id)->setting.rendition;
   if (go_round(stream, rendition, id, what)) return;
-  if (stream.left_out == most_left_out) return give_up(what);
+  if (stream.left_out == most_left_out) {
+    if (!hold_on(std::ranges::find(stream.jobs, id, &Job::id)->download, what)) give_up(what);
+    return;
+  }
   ++stream.left_out;
   // Where no rendition has it, none is to blame.
   const media::Presentation& presentation = manifest_.presentation();
@@ -105,7 +111,15 @@ void Session::lost(net::DownloadId download, const Lost& what) {
     drop(download);
     return tell_manifest(DocumentLost{document, what.code, what.message, what.where});
   }
-  give_up(what);
+  if (!hold_on(download, what)) give_up(what);
+}
+
+/// Where nothing else helps and a server may still change its mind, it is asked further before all ends.
+bool Session::hold_on(net::DownloadId download, const Lost& what) {
+  const Errand* one = errand(download);
+  if (!one || !what.may_heal || !begun_ || !one->failing || now_ >= *one->failing + patience) return false;
+  go(download, true);
+  return true;
 }
 
 void Session::feed_lost(media::FeedId feed, const Lost& what) {

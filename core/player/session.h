@@ -70,15 +70,18 @@ class Session {
     std::optional<Transfer> transfer;  ///< A document's; an init's and a segment's lie in their Stream.
     std::string url;                   ///< After redirects.
     std::string type;
-    bool receiving = false;  ///< A segment's body is coming: it counts for bandwidth.
-    std::string root;        ///< Of the mirrors, where it was last asked for.
+    bool receiving = false;          ///< A segment's body is coming: it counts for bandwidth.
+    std::optional<Instant> failing;  ///< Since its first failure.
+    bool patient = false;            ///< It was asked for once something had played.
+    std::string root;                ///< Of the mirrors, where it was last asked for.
   };
   net::DownloadId want(Errand errand);
-  void go(net::DownloadId download);
+  void go(net::DownloadId download, bool again = false);
   void drop(net::DownloadId download);
   void tell_loader(const net::LoaderEvent& event);
   void obey(const net::LoaderOutcome& outcome);
   void failed(const net::Retrying& attempt);
+  [[nodiscard]] Seconds needed_in(const Errand& one) const;
   [[nodiscard]] media::Mirrors::Place place_of(const std::string& url) const;
   void avoid(const std::string& root);
   [[nodiscard]] bool renew(net::DownloadId download);
@@ -91,15 +94,19 @@ class Session {
   // recovery.cpp: what cannot be had, and what takes its place.
   static constexpr Seconds bar_time{30};  ///< What could not be loaded is not asked for again so long.
   static constexpr std::uint32_t most_left_out = 3;  ///< Segments in a row.
-  static constexpr Seconds patience{60};             ///< With a network that is gone, once something played.
+  static constexpr Seconds pressing{4};   ///< What is needed later is tried further where nothing else helps.
+  static constexpr Seconds patience{60};  ///< With a network that is gone, once something has played; before:
+  static constexpr Seconds patience_at_start{20};
   struct Lost {
     Code code{};
     std::string message;
     std::string where;
+    bool may_heal = false;  ///< It could not be loaded, and no server said that it is not there.
   };
   [[nodiscard]] Lost lost_of(Errand& errand, std::uint32_t status, BreakReason reason);
   void give_up(const Lost& what);
   void lost(net::DownloadId download, const Lost& what);
+  [[nodiscard]] bool hold_on(net::DownloadId download, const Lost& what);
   void init_lost(Stream& stream, buffer::Setting setting, const Lost& what);
   void segment_lost(Stream& stream, buffer::JobId job, const Lost& what);
   void feed_lost(media::FeedId feed, const Lost& what);
@@ -153,6 +160,7 @@ class Session {
   void choose_quality();
   static constexpr Seconds rate_window{1};
   static constexpr Seconds least_gain{1};
+  static constexpr double crawl = 4;  ///< That many times slower than the line.
   void abandon_late(Stream& stream);
   bool settle_rendition(Stream& stream);
   void want_init(Stream& stream, buffer::Setting setting, const media::Stretch& stretch);

@@ -97,7 +97,8 @@ struct Stream {
     Seconds beside;
   };
   std::optional<Lay> lay;
-  std::optional<Seconds> renewed;  ///< The segment that began again, since its file had changed.
+  std::optional<Instant> unanswered;  ///< Since when no server answers for its segments.
+  std::optional<Seconds> renewed;     ///< The segment that began again, since its file had changed.
 };
 
 }  // namespace praxino::player

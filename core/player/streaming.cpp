@@ -101,11 +101,17 @@ void Session::abandon_late(Stream& stream) {
     const auto bits = static_cast<double>(presentation[ladder_[rung]].average.bps);
     const Seconds instead = length * (bits / rate);
     if (instead * 2 > rest || instead + least_gain > rest) continue;
+    const media::Variant& variant = presentation[ladder_[rung]];
+    const media::FeedId feed = presentation[variant.video ? *variant.video : *audio_of(variant)].feed;
+    // Its playlist first: until it is here nothing could be fetched of it.
+    if (!presentation[feed].segments) return tell_manifest(FeedWanted{feed});
     quality_.handle(abr::Late{rung}, now_);
     stream.next = drop_jobs(stream, job.id).start;
     aim();
     return decide(Subject::quality, Why::late, &stream, stream.target, stream.next);
   }
+  // The line gives more: the rest may come faster by another request.
+  if (rate * crawl < static_cast<double>(quality_.estimate().bps)) tell_loader(net::Crawling{job.download});
 }
 
 /// Whether another stream's segment is on its way that is needed soon, and sooner than this stream's next:

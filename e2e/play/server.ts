@@ -25,14 +25,19 @@ export async function serveEverything(): Promise<Served & { readonly closedUrl: 
   const closed = createServer((_, reply) => void reply.end('#EXTM3U\n'));
   await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
   const closedUrl = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
-  const fault = misbehave(closedUrl);
+  // And one that nobody answers for.
+  const dead = createServer();
+  await new Promise<void>((listening) => dead.listen(0, '127.0.0.1', listening));
+  const deadUrl = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
+  await new Promise((closing) => dead.close(closing));
+  const fault = misbehave({ closedUrl, deadUrl });
   const roots = { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder };
   const places = Object.fromEntries(
     [...Object.keys(wrongs), ...faultFolders].map((name) => [`/${name}/`, streamsFolder]),
   );
   const served = await serve({
     roots: { ...roots, ...places },
-    csp: strictPolicy.replace("connect-src 'self'", `connect-src 'self' ${closedUrl}`),
+    csp: strictPolicy.replace("connect-src 'self'", `connect-src 'self' ${closedUrl} ${deadUrl}`),
     intercept: (request, reply, path) => {
       const place = path.split('/')[1] ?? '';
       const unsigned = place === 'signed-only' && request.headers['x-signed'] !== 'yes';

@@ -186,7 +186,7 @@ export function describePlaying(name: BrowserName): void {
     };
     describeTrouble(play, open, address);
     describeFailing(play, open);
-    describeFaults(play, open);
+    describeFaults(play, open, whole);
   });
 }
 

@@ -67,6 +67,11 @@ test_fuzz() {
   if [ -n "$PRAXINO_LONG" ]; then node "$PRAXINO_ROOT/scripts/planted.mjs" "$PRAXINO_ROOT/build/planted" 120; fi
 }
 
+test_networks() {
+  build_preset release session_test
+  PRAXINO_NETWORKS=10000 ctest --preset release -R Networks
+}
+
 test_benchmarks() {
   has_workspace bench || return 0
   "$PRAXINO_ROOT/scripts/streams"

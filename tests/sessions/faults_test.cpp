@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/sessions/world.h"
+#include "tests/sessions/protocols.h"
 
 /// tests/faults.json in virtual time; e2e/play/faults.ts has the same rows in real browsers.
 namespace praxino::sessions {
@@ -18,11 +18,15 @@ Fault fault_of(const json& row) {
   };
   Fault fault;
   fault.status = row.value("status", 0U);
+  fault.retry_after = row.value("retryAfter", -1.0);
   fault.silent = row.value("silent", false);
-  fault.reset = row.value("refused", false);
+  for (const char* name : {"refused", "dead", "reset", "loops"})
+    fault.reset = fault.reset || row.value(name, false);
   fault.cut = size("cut");
   fault.stall = size("stall");
   fault.ends = size("ends");
+  if (row.contains("part")) fault.part = row["part"].get<double>();
+  fault.rate = row.value("rate", 0.0);
   fault.more_announced = row.value("moreAnnounced", std::int64_t{0});
   if (row.contains("body")) fault.body = row["body"].get<std::string>();
   fault.no_ranges = row.value("noRanges", false);
@@ -34,34 +38,38 @@ const json& rows() {
   return all;
 }
 
-/// What was decided, for a failure's message.
-std::string story(const World& world) {
-  std::string text;
-  for (const player::Decide& one : world.all<player::Decide>()) {
-    text += std::string(EnumNames<player::Subject>::values[static_cast<std::size_t>(one.subject)]) + " " +
-            EnumNames<player::Why>::values[static_cast<std::size_t>(one.why)] + " at " +
-            std::to_string(one.at) + " s, sink " + std::to_string(one.sink) + '\n';
-  }
-  return text;
-}
-
 class EveryFault : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(EveryFault, IsPlayedThroughOrToldInTime) {
   const json& row = rows()[GetParam()];
-  const Film film{.duration = 40};
-  World world(as_hls(film), {});
-  const bool playlist = row["of"] == "playlist";
+  const json& what = row["fault"];
+  const bool mirrored = row.value("mirrored", false);
+  Film film{.duration = 40};
+  if (mirrored) film.mirror = "https://other.example/again/";
+  if (what.contains("ahead")) film.jumps_at = 4;
+  World world(mirrored ? as_dash(film) : as_hls(film), {});
+  const std::string of = row["of"];
+  const double from = row.value("from", 0.0);
+  const double until = from + row.value("for", 1e9);
   int hits = 0;
   world.network().fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
-    const bool meant = playlist ? url.contains("/v") && url.ends_with("list.m3u8")
-                                : url.contains("/v") && url.ends_with("/3.m4s");
-    if (!meant || (row.contains("times") && attempt >= row["times"].get<int>())) return std::nullopt;
+    const bool manifest = url.ends_with("master.m3u8") || url.ends_with(".mpd");
+    const bool segment = url.ends_with(".m4s");
+    const int number = segment ? std::stoi(url.substr(url.rfind('/') + 1)) : 0;
+    const bool meant = of == "all" || (of == "manifest" && manifest) ||
+                       (of == "playlist" && url.contains("/v") && url.ends_with("list.m3u8")) ||
+                       (of == "segment" && url.contains("/v") && number == 3) ||
+                       (of == "sound" && url.contains("/a0/") && number >= 3 && number <= 5) ||
+                       (of == "later" && number >= 3) ||
+                       (of == "first place" && segment && url.starts_with(film.origin));
+    if (!meant || world.now() < from || world.now() > until) return std::nullopt;
+    if (row.contains("times") && attempt >= row["times"].get<int>()) return std::nullopt;
     ++hits;
-    return fault_of(row["fault"]);
+    return fault_of(what);
   };
   player::Load load;
-  load.url = film.origin + "master.m3u8";
+  load.url = film.origin + (mirrored ? "film.mpd" : "master.m3u8");
+  load.buffer_goal = row.value("bufferGoal", 0.0);
   world.load(load);
   world.play();
   if (row.contains("error")) {
@@ -72,7 +80,9 @@ TEST_P(EveryFault, IsPlayedThroughOrToldInTime) {
   } else {
     // The third segment ends at 6 s.
     const double late = row["late"];
-    const bool passed = world.run_until([&] { return world.element().current_time() > 7; }, 8 + late);
+    const double beyond = row.value("until", 7.0);
+    const bool passed =
+        world.run_until([&] { return world.element().current_time() > beyond; }, beyond + 1 + late);
     ASSERT_TRUE(passed) << story(world);
     EXPECT_LE(world.all<player::ShowStats>().back().stalled, late);
     ASSERT_TRUE(world.run_until([&] { return world.element().ended(); }, 45));

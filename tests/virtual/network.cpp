@@ -76,7 +76,7 @@ void Network::respond(Id id) {
   const int attempt = attempts_[request.url]++;
   const Fault wrong = (fault ? fault(request.url, attempt) : std::nullopt).value_or(Fault{});
   if (wrong.silent) return;
-  if (wrong.reset) return finish(id, Reset{});
+  if (wrong.reset || (gone && gone())) return finish(id, Reset{});
   Head head;
   head.retry_after = wrong.retry_after;
   head.etag = wrong.etag;
@@ -98,6 +98,10 @@ void Network::respond(Id id) {
       head.start = request.from;
       head.total = static_cast<double>(size);
     }
+    request.rate = wrong.rate;
+    if (wrong.part)
+      request.body = request.body.first(
+          static_cast<std::size_t>(*wrong.part * static_cast<double>(request.body.size())));
     if (wrong.ends) request.body = request.body.first(std::min(*wrong.ends, request.body.size()));
     request.cut = wrong.cut;
     request.stall = wrong.stall;
@@ -122,6 +126,7 @@ void Network::pump() {
   pumping_ = true;
   loop_.after(pump_interval, [this, hungry] {
     pumping_ = false;
+    if (gone && gone()) return pump();
     const Link line = now();
     const double share = line.bits_per_second / 8 * pump_interval / static_cast<double>(hungry.size());
     for (const Id id : hungry) carry(id, share, line);
@@ -132,7 +137,7 @@ void Network::pump() {
 void Network::carry(Id id, double share, const Link& line) {
   auto it = requests_.find(id);
   if (it == requests_.end() || it->second.stands_until > loop_.now()) return;
-  it->second.share += share;
+  it->second.share += it->second.rate > 0 ? std::min(share, it->second.rate * pump_interval) : share;
   for (; it != requests_.end() && !it->second.held; it = requests_.find(id)) {
     Request& request = it->second;
     std::size_t left = request.body.size() - request.sent;
@@ -157,6 +162,7 @@ void Network::carry(Id id, double share, const Link& line) {
 }
 
 void Network::finish(Id id, const Word& word) {
+  if (std::holds_alternative<Ended>(word)) ++whole_[requests_[id].url];
   requests_.erase(id);
   tell_(id, word);
 }

@@ -59,6 +59,8 @@ struct Fault {
   std::optional<std::size_t> ends;   ///< the body ends there, as it was announced to.
   std::int64_t more_announced = 0;  ///< Content-Length tells so many more bytes than there are. Of fewer, the
                                     ///< rest does not come.
+  std::optional<double> part;       ///< Likewise there, as a part of all its bytes.
+  double rate = 0;                  ///< Bytes a second at most; 0: as the line gives.
   std::optional<std::string> body;  ///< This instead of the file.
   bool no_ranges = false;           ///< The whole file where a range was asked for.
 };
@@ -102,6 +104,8 @@ class Network {
   Link link;    ///< Where there is no trace.
   Trace trace;  ///< With the link's loss.
   Faults fault;
+  /// While it says so the line is gone: bodies stand, and who asks is refused.
+  std::function<bool()> gone;
   /// Where bodies are cut: how many bytes come in one piece at most, behind the first `sent`.
   std::function<std::size_t(std::size_t sent)> pieces;
 
@@ -114,6 +118,8 @@ class Network {
   [[nodiscard]] std::size_t open() const { return requests_.size(); }
   /// Bytes that were delivered, of bodies.
   [[nodiscard]] std::uint64_t delivered() const { return delivered_; }
+  /// How often each URL's bytes came to their end, in one piece or in parts.
+  [[nodiscard]] const std::map<std::string, int>& whole() const { return whole_; }
 
  private:
   struct Request {
@@ -127,6 +133,7 @@ class Network {
     std::optional<std::size_t> stall;
     bool headed = false;
     bool held = false;
+    double rate = 0;
     double share = 0;         ///< Bytes owed by the line.
     double stands_until = 0;  ///< A lost packet is sent again.
   };
@@ -144,6 +151,7 @@ class Network {
   std::map<Id, Request> requests_;
   Id last_id_ = 0;
   std::map<std::string, int> attempts_;
+  std::map<std::string, int> whole_;
   bool pumping_ = false;
   std::uint64_t delivered_ = 0;
 };
