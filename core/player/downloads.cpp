@@ -225,7 +225,8 @@ void Session::on(const Response& event) {
     out_->push_back(Cancel{event.fetch});
     return end_body(event.fetch, true);
   }
-  if (transfer.is_of_another(event.status, event.etag) && renew(*id)) return;
+  const bool another = transfer.is_of_another(event.status, event.etag);
+  if (another && errand(*id)->kind == FetchKind::segment && renew(*id)) return;
   const bool fits = transfer.begin(event.status, event.range_start, event.length);
   tell_loader(net::Headed{event.fetch, fits ? event.status : 0, transfer.rest_asked(), {event.retry_after}});
   Errand* one = errand(*id);
