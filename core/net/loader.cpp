@@ -69,6 +69,11 @@ std::optional<DownloadId> Loader::serves(FetchId fetch) const {
   return it->id;
 }
 
+std::optional<Loader::Phase> Loader::phase(DownloadId download) const {
+  const auto it = std::ranges::find(downloads_, download, &Download::id);
+  return it == downloads_.end() ? std::nullopt : std::optional(it->phase);
+}
+
 bool Loader::failing(DownloadId download) const {
   const auto it = std::ranges::find(downloads_, download, &Download::id);
   return it != downloads_.end() && it->failed;
@@ -129,7 +134,7 @@ void Loader::start_queued(Instant now, LoaderOutcomes& out) {
   auto active = static_cast<std::size_t>(std::ranges::count_if(downloads_, [](const Download& d) {
     return d.phase == Phase::connecting || d.phase == Phase::receiving;
   }));
-  while (active < max_active) {
+  while (active < most_) {
     auto next = downloads_.end();
     for (auto it = downloads_.begin(); it != downloads_.end(); ++it) {
       if (it->phase == Phase::queued && (next == downloads_.end() || it->priority < next->priority))

@@ -114,6 +114,10 @@ class Loader {
   /// A server that asks for more peace than this does not get it.
   static constexpr Seconds longest_peace{60};
 
+  enum class Phase : std::uint8_t { queued, connecting, receiving, waiting };
+
+  explicit Loader(std::size_t most = max_active) : most_(most) {}
+
   void handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out);
   [[nodiscard]] std::optional<Instant> deadline() const;
 
@@ -122,9 +126,11 @@ class Loader {
   /// Whether an attempt of it failed already.
   [[nodiscard]] bool failing(DownloadId download) const;
   [[nodiscard]] std::size_t size() const { return downloads_.size(); }
+  /// Nothing for one that is over.
+  [[nodiscard]] std::optional<Phase> phase(DownloadId download) const;
+  bool operator==(const Loader&) const = default;
 
  private:
-  enum class Phase : std::uint8_t { queued, connecting, receiving, waiting };
   struct Download {
     DownloadId id{};
     FetchKind kind{};
@@ -138,6 +144,7 @@ class Loader {
     Seconds patience;
     std::optional<Instant> failed;       // since when it gets no answer
     std::optional<Instant> unreachable;  // since when
+    bool operator==(const Download&) const = default;
   };
 
   [[nodiscard]] std::vector<Download>::iterator find(FetchId fetch);
@@ -152,6 +159,7 @@ class Loader {
   void fail(std::vector<Download>::iterator it, const Failure& failure, Instant now, LoaderOutcomes& out);
   void start_queued(Instant now, LoaderOutcomes& out);
 
+  std::size_t most_;
   std::vector<Download> downloads_;  // in the order wanted
   std::uint32_t last_fetch_ = 0;
   std::optional<Instant> answered_;  // when anything last came of any server

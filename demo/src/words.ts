@@ -22,6 +22,10 @@ const reasons: Record<Decision['why'], string> = {
   person: 'you asked',
   codec: 'other codecs follow',
   failed: 'the other one cannot be loaded',
+  changed: 'the file is another one now',
+  late: 'it would come too late',
+  stuck: 'playback stood still',
+  decode: 'it could not be decoded',
   'buffer-high': 'enough is buffered to take a better one',
 };
 
