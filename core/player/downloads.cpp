@@ -65,7 +65,6 @@ void Session::go(net::DownloadId download, bool again) {
     const media::Mirrors& mirrors = manifest_.presentation().mirrors;
     want.places = static_cast<std::uint32_t>(mirrors.of(transfer_of(one)->resource().url).size());
   }
-  one.patient = begun_;
   if (phase_ == Phase::playing) want.patience = begun_ ? patience : patience_at_start;
   tell_loader(want);
 }
@@ -133,9 +132,13 @@ void Session::obey(const net::LoaderOutcome& outcome) {
   } else if (const auto* gone = std::get_if<net::GaveUp>(&outcome)) {
     if (Errand* one = errand(gone->download)) {
       const Lost what = lost_of(*one, gone->status, gone->reason);
-      // Where no server answers at all, none will for another rendition; nor does a filter change its mind.
-      if (gone->unreachable && begun_ && !one->patient) return go(one->id, true);  // wanted before the start
-      if (gone->unreachable || gone->reason == BreakReason::refused) return give_up(what);
+      if (gone->reason == BreakReason::refused) return give_up(what);  // a filter does not change its mind
+      // Where no server answers at all, none will for another rendition. What was wanted before the start has
+      // less patience than is due by now.
+      if (gone->unreachable) {
+        if (!hold_on(one->id, what)) give_up(what);
+        return;
+      }
       if (begun_ && !net::is_absent(gone->status) && needed_in(*one) > pressing) return go(one->id, true);
       lost(one->id, what);
     }

@@ -110,6 +110,11 @@ std::optional<media::RenditionId> Session::audio_of(const media::Variant& varian
   return best;
 }
 
+/// What the main stream has of it.
+std::optional<media::RenditionId> Session::main_of(const media::Variant& variant) const {
+  return variant.video ? variant.video : audio_of(variant);
+}
+
 bool Session::playable(const media::Variant& variant) const {
   // One ladder is of one picture; where there is a picture, sound alone is no rung of it.
   if (variant.video.has_value() != video_track_.has_value()) return false;

@@ -19,7 +19,7 @@ void Session::tell_bars() {
   abr::Shut shut;
   for (const media::VariantId id : ladder_) {
     const media::Variant& variant = manifest_.presentation()[id];
-    const auto rendition = variant.video ? variant.video : audio_of(variant);
+    const auto rendition = main_of(variant);
     shut.rungs.push_back(rendition && barred(*rendition));
   }
   quality_.handle(shut, now_);
@@ -59,10 +59,12 @@ void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& wha
 }
 
 void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
-  const media::RenditionId rendition = std::ranges::find(stream.jobs, id, &Job::id)->setting.rendition;
+  const Job& job = *std::ranges::find(stream.jobs, id, &Job::id);
+  const media::RenditionId rendition = job.setting.rendition;
+  const net::DownloadId download = job.download;
   if (go_round(stream, rendition, id, what)) return;
   if (stream.left_out == most_left_out) {
-    if (!hold_on(std::ranges::find(stream.jobs, id, &Job::id)->download, what)) give_up(what);
+    if (!hold_on(download, what)) give_up(what);
     return;
   }
   ++stream.left_out;

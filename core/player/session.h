@@ -72,7 +72,6 @@ class Session {
     std::string type;
     bool receiving = false;          ///< A segment's body is coming: it counts for bandwidth.
     std::optional<Instant> failing;  ///< Since its first failure.
-    bool patient = false;            ///< It was asked for once something had played.
     std::string root;                ///< Of the mirrors, where it was last asked for.
   };
   net::DownloadId want(Errand errand);
@@ -141,6 +140,7 @@ class Session {
   void open_sinks();
   void rebuild(Seconds at, Why why);
   [[nodiscard]] std::optional<media::RenditionId> audio_of(const media::Variant& variant) const;
+  [[nodiscard]] std::optional<media::RenditionId> main_of(const media::Variant& variant) const;
   [[nodiscard]] bool playable(const media::Variant& variant) const;
   [[nodiscard]] std::string type_of(media::RenditionId rendition) const;
   [[nodiscard]] std::string container_of(media::RenditionId rendition) const;

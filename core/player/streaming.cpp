@@ -98,11 +98,11 @@ void Session::abandon_late(Stream& stream) {
   const media::Presentation& presentation = manifest_.presentation();
   const Seconds length = job.nominal.end - job.nominal.start;
   for (std::size_t rung = quality_.current(); rung-- > 0;) {
-    const auto bits = static_cast<double>(presentation[ladder_[rung]].average.bps);
+    const media::Variant& variant = presentation[ladder_[rung]];
+    const auto bits = static_cast<double>(variant.average.bps);
     const Seconds instead = length * (bits / rate);
     if (instead * 2 > rest || instead + least_gain > rest) continue;
-    const media::Variant& variant = presentation[ladder_[rung]];
-    const media::FeedId feed = presentation[variant.video ? *variant.video : *audio_of(variant)].feed;
+    const media::FeedId feed = presentation[*main_of(variant)].feed;
     // Its playlist first: until it is here nothing could be fetched of it.
     if (!presentation[feed].segments) return tell_manifest(FeedWanted{feed});
     quality_.handle(abr::Late{rung}, now_);

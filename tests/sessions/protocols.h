@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/player/narrate.h"
 #include "tests/sessions/world.h"
 
 /// What whole sessions are tried with: the same film in each form.
@@ -38,32 +39,11 @@ inline void expect_no_fault(World& world) {
   for (const auto& lost : world.all<player::GiveUp>()) ADD_FAILURE() << lost.message << " at " << lost.where;
 }
 
-/// What was decided and obeyed, for a failure's message.
+/// What the session wished, in words, for a failure's message.
 inline std::string story(const World& world) {
+  player::Narrator narrator;
   std::string text;
-  const auto number = [](double value) { return std::to_string(value) + ' '; };
-  for (const player::Effect& effect : world.effects) {
-    if (const auto* one = std::get_if<player::Decide>(&effect)) {
-      text += std::string(EnumNames<player::Subject>::values[static_cast<std::size_t>(one->subject)]) + " " +
-              EnumNames<player::Why>::values[static_cast<std::size_t>(one->why)] + " at " + number(one->at) +
-              "s, sink " + std::to_string(one->sink) + '\n';
-    } else if (const auto* fetch = std::get_if<player::Fetch>(&effect)) {
-      text += "  fetch " + fetch->url + '\n';
-    } else if (const auto* move = std::get_if<player::MovePlayhead>(&effect)) {
-      text += "  move to " + number(move->to) + '\n';
-    } else if (const auto* append = std::get_if<player::Append>(&effect)) {
-      text += "  append to " + std::to_string(static_cast<std::uint32_t>(append->sink)) + '\n';
-    } else if (const auto* remove = std::get_if<player::Remove>(&effect)) {
-      text += "  remove " + number(remove->from) + number(remove->to) + "of " +
-              std::to_string(static_cast<std::uint32_t>(remove->sink)) + '\n';
-    } else if (const auto* stats = std::get_if<player::ShowStats>(&effect)) {
-      text += "  video";
-      for (const double bound : stats->video_buffered) text += ' ' + number(bound);
-      text += "audio";
-      for (const double bound : stats->audio_buffered) text += ' ' + number(bound);
-      text += '\n';
-    }
-  }
+  for (const player::Effect& effect : world.effects) text += narrator.tell(effect) + '\n';
   return text;
 }
 

@@ -15,9 +15,7 @@ using player::Why;
 
 class Steady : public testing::TestWithParam<Protocol> {};
 
-bool is_segment(const std::string& url) {
-  return url.ends_with(std::string(".") + "m4s") || url.ends_with(".ts");
-}
+bool is_segment(const std::string& url) { return url.ends_with(".m4s") || url.ends_with(".ts"); }
 
 std::size_t count(const World& world, Subject subject, Why why) {
   const auto all = world.all<Decide>();
