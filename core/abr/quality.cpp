@@ -21,6 +21,7 @@ std::size_t Quality::capped(std::size_t rung) const {
 /// The nearest that can be had: cheaper ones first, then dearer ones that nothing forbids.
 std::optional<std::size_t> Quality::open(std::size_t rung) const {
   const auto is_open = [&](std::size_t i) { return i >= shut_.size() || !shut_[i]; };
+  if (!pin_) rung = capped(rung);
   for (std::size_t i = rung + 1; i-- > 0;) {
     if (is_open(i)) return i;
   }
@@ -30,6 +31,8 @@ std::optional<std::size_t> Quality::open(std::size_t rung) const {
   }
   return std::nullopt;
 }
+
+bool Quality::is_best() const { return pin_ || (!ladder_.empty() && current_ >= capped(ladder_.size() - 1)); }
 
 std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
   using media::Why;
@@ -75,9 +78,11 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
     current_ = open(*pin_).value_or(*pin_);
     return Choice{current_, current_ == *pin_ ? Why::pinned : Why::failed};
   }
+  // Slow playback leaves time, but a download may still fail: it does not go further for it.
+  const double lasts = static_cast<double>(estimate().bps) / std::max(asked.rate, 1.0);
   Choice choice = rule_({.ladder = ladder_,
                          .current = current_,
-                         .estimate = estimate(),
+                         .estimate = {static_cast<std::uint64_t>(lasts)},
                          .buffer = asked.buffer,
                          .segment = asked.segment,
                          .goal = asked.goal});

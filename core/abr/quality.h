@@ -47,6 +47,7 @@ struct Asked {
   Seconds buffer;
   Seconds segment;  ///< Its length; 0: not known.
   Seconds goal;     ///< The buffer is filled up to this.
+  double rate = 1;  ///< Of playback: at twice the speed media cost twice the bandwidth.
 };
 using QualityEvent = std::variant<LadderKnown, Moved, Pinned, Released, Shut, Late, Asked>;
 
@@ -59,6 +60,8 @@ class Quality {
 
   [[nodiscard]] std::size_t current() const { return current_; }
   [[nodiscard]] bool automatic() const { return !pin_; }
+  /// Whether no better one will be asked for.
+  [[nodiscard]] bool is_best() const;
   [[nodiscard]] media::Bitrate estimate() const { return estimator_.estimate(); }
 
  private:

@@ -125,8 +125,9 @@ void Sink::advance(Instant now, SinkOutcomes& out) {
     const auto ready = std::ranges::find(inits_, job.setting, &InitReady::setting);
     if (ready == inits_.end()) return;
     const std::string& type = ready->type.empty() ? job.type : ready->type;
-    // The first init is what the SourceBuffer was opened for, whatever the manifest calls it.
-    if (typed_ && !type.empty() && !same_family(type_, type)) {
+    // The first init of what the SourceBuffer was opened for is that, whatever it calls itself.
+    const bool opened_for = !typed_ && (job.type.empty() || same_family(type_, job.type));
+    if (!opened_for && !type.empty() && !same_family(type_, type)) {
       if (!changes_type_) {
         foreign_ = type;
         return;

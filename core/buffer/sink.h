@@ -41,6 +41,7 @@ struct InitReady {
   Setting setting;
   std::uint64_t bytes = 0;
   std::string type;  ///< MIME type with the codecs that it says itself; empty: the job's.
+  bool operator==(const InitReady&) const = default;
 };
 /// A job's place on the timeline is known: presentation time minus media time.
 struct Placed {
@@ -138,6 +139,7 @@ class Sink {
   /// What the SourceBuffer would have to be for the front job, where it is another type and cannot be
   /// changed.
   [[nodiscard]] const std::string& foreign() const { return foreign_; }
+  bool operator==(const Sink&) const = default;
 
  private:
   struct Job {
@@ -154,6 +156,7 @@ class Sink {
     bool ended = false;
     bool broken = false;
     bool dropped = false;
+    bool operator==(const Job&) const = default;
   };
   [[nodiscard]] Job* find(JobId id);
   void retire(SinkOutcomes& out);
@@ -178,6 +181,7 @@ class Sink {
   struct Reached {
     std::uint32_t timeline = 0;
     Seconds end;
+    bool operator==(const Reached&) const = default;
   };
   std::optional<Reached> reached_;  // by the last job whose turn came
   bool torn_ = false;               // a segment stands half-appended that will not be completed

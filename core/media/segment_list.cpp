@@ -81,6 +81,23 @@ Segment SegmentList::at(std::uint32_t index) const {
   return segment_of(entry, index - entry.first);
 }
 
+Segment SegmentList::joined(std::uint32_t index, Seconds most) const {
+  Segment all = at(index);
+  if (!all.media.range || !all.media.range->length || all.gap) return all;
+  ByteRange& range = *all.media.range;
+  while (++index < size()) {
+    const Segment next = at(index);
+    const bool follows = next.stretch == all.stretch && !next.gap && next.media.url == all.media.url &&
+                         next.media.range && next.media.range->length &&
+                         next.media.range->offset == range.offset + *range.length;
+    const Seconds length = next.start + next.duration - all.start;
+    if (!follows || length > most + kTolerance) break;
+    *range.length += *next.media.range->length;
+    all.duration = length;
+  }
+  return all;
+}
+
 std::optional<std::uint32_t> SegmentList::find(Seconds at) const {
   // The last run that can be reached by then; its last segment that begins by then.
   const Seconds latest = at + kTolerance;

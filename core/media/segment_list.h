@@ -86,6 +86,9 @@ class SegmentList {
   [[nodiscard]] std::uint32_t size() const;
   /// `index` < size(). O(log runs).
   [[nodiscard]] Segment at(std::uint32_t index) const;
+  /// The segment at `index` and those behind it as one, as far as they lie byte behind byte in the same file
+  /// and stretch and last no longer than `most` in all.
+  [[nodiscard]] Segment joined(std::uint32_t index, Seconds most) const;
   /// The segment that holds `at`; where it falls in a hole or before the first one, the next one; past the
   /// last one's end, nothing. A time within 1 ms before a segment's start counts as in that segment. O(log
   /// runs).

@@ -58,6 +58,40 @@ TEST(SegmentList, KeepsRangesGapsAndExplicitAddresses) {
   EXPECT_TRUE(list.at(1).gap);
 }
 
+TEST(SegmentList, JoinsWhatLiesByteBehindByte) {
+  SegmentList list("https://a/");
+  list.begin({});
+  const auto add = [&](std::int64_t start, std::string_view uri, std::uint64_t from, bool gap = false) {
+    list.add({.start = start, .duration = 2, .uri = uri, .range = ByteRange{from, 100}, .gap = gap});
+  };
+  add(0, "one", 0);
+  add(2, "one", 100);
+  add(4, "one", 200);
+  add(6, "one", 301);
+  add(8, "other", 401);
+  add(10, "other", 501, true);
+  list.begin({.timeline = 1, .start = {12}});
+  add(0, "last", 0);
+  list.begin({.timeline = 2, .start = {14}});
+  add(0, "last", 100);
+  list.add({.start = 2, .duration = 2, .uri = "whole"});
+  struct Case {
+    std::uint32_t index;
+    double most;
+    double duration;
+    std::uint64_t bytes;
+  };
+  for (const Case& one : {Case{0, 4, 4, 200}, Case{0, 1, 2, 100}, Case{0, 9, 6, 300}, Case{2, 9, 2, 100},
+                          Case{3, 9, 2, 100}, Case{4, 9, 2, 100}, Case{6, 9, 2, 100}, Case{7, 9, 2, 100}}) {
+    SCOPED_TRACE(one.index);
+    const Segment segment = list.joined(one.index, {one.most});
+    EXPECT_EQ(segment.duration, Seconds{one.duration});
+    EXPECT_EQ(segment.media.range, (ByteRange{list.at(one.index).media.range->offset, one.bytes}));
+    EXPECT_EQ(segment.start, list.at(one.index).start);
+  }
+  EXPECT_EQ(list.joined(8, {9}).media.range, std::nullopt);
+}
+
 TEST(SegmentList, HoldsBillionsOfSegmentsInOneRun) {
   SegmentList list("https://a/");
   list.begin(stretch_at(0, 1));

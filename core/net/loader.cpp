@@ -131,21 +131,23 @@ void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, In
 }
 
 void Loader::start_queued(Instant now, LoaderOutcomes& out) {
-  auto active = static_cast<std::size_t>(std::ranges::count_if(downloads_, [](const Download& d) {
-    return d.phase == Phase::connecting || d.phase == Phase::receiving;
-  }));
-  while (active < most_) {
+  const auto is_busy = [this](HostId host) {
+    return static_cast<std::size_t>(std::ranges::count_if(downloads_, [&](const Download& d) {
+             return d.host == host && (d.phase == Phase::connecting || d.phase == Phase::receiving);
+           })) >= most_;
+  };
+  while (true) {
     auto next = downloads_.end();
     for (auto it = downloads_.begin(); it != downloads_.end(); ++it) {
-      if (it->phase == Phase::queued && (next == downloads_.end() || it->priority < next->priority))
-        next = it;
+      if (it->phase != Phase::queued || (next != downloads_.end() && it->priority >= next->priority))
+        continue;
+      if (!is_busy(it->host)) next = it;
     }
     if (next == downloads_.end()) return;
     next->fetch = FetchId{++last_fetch_};
     next->phase = Phase::connecting;
     next->since = now;
     out.push_back(Begin{next->fetch, next->id, next->attempt});
-    ++active;
   }
 }
 
@@ -156,6 +158,7 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     download.id = want->download;
     download.kind = want->kind;
     download.priority = want->priority;
+    download.host = want->host;
     download.places = std::max(want->places, 1U);
     download.patience = want->patience;
     download.failed = want->failed;

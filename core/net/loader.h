@@ -33,6 +33,7 @@ struct Want {
   DownloadId download{};
   FetchKind kind{};
   FetchPriority priority{};
+  HostId host{};  ///< That is asked first, and that it counts for.
   /// Where it may be had: so many attempts follow each other without a wait, each elsewhere, and what one
   /// place refuses for good is asked of the others.
   std::uint32_t places = 1;
@@ -109,7 +110,7 @@ using LoaderOutcomes = std::vector<LoaderOutcome>;
 
 class Loader {
  public:
-  /// Requests under way at once: what a browser opens to one host over HTTP/1.1.
+  /// Requests under way at once to one host: what a browser opens over HTTP/1.1.
   static constexpr std::size_t max_active = 6;
   /// A server that asks for more peace than this does not get it.
   static constexpr Seconds longest_peace{60};
@@ -135,6 +136,7 @@ class Loader {
     DownloadId id{};
     FetchKind kind{};
     FetchPriority priority{};
+    HostId host{};
     Phase phase = Phase::queued;
     FetchId fetch{};            // connecting, receiving
     std::uint32_t attempt = 0;  // of the request under way or next

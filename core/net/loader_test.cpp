@@ -50,6 +50,10 @@ TEST(Loader, NeverHasMoreRequestsUnderWayThanItMay) {
     begun += of<Begin>(tell(loader, Want{DownloadId{i}, FetchKind::segment, FetchPriority::normal})).size();
   }
   EXPECT_EQ(begun, Loader::max_active);
+  // Another host's do not wait for those.
+  Want elsewhere{DownloadId{20}, FetchKind::segment, FetchPriority::normal};
+  elsewhere.host = HostId{1};
+  EXPECT_EQ(of<Begin>(tell(loader, elsewhere)).size(), 1U);
 }
 
 TEST(Loader, GivesAFreePlaceToTheMostUrgentThenToTheOldest) {

@@ -10,6 +10,9 @@ enum class FetchId : std::uint32_t {};
 /// Something that is wanted, over all its attempts.
 enum class DownloadId : std::uint32_t {};
 
+/// A server that requests go to: those to one server share its connections.
+enum class HostId : std::uint32_t {};
+
 enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment, key };
 enum class FetchPriority : std::uint8_t { high, normal, low };
 

@@ -40,7 +40,7 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
   } else if (const auto* append = std::get_if<buffer::DoAppend>(&outcome)) {
     const auto job = std::ranges::find(stream.jobs, append->job, &Job::id);
     job->media().release(append->from);
-    if (append->from == 0) lay(stream, *job);
+    if (append->from == 0) buffer::lay(stream.laid, {job->nominal, job->setting.rendition}, most_laid);
     out_->push_back(Append{begin(), stream.id, {job->media().view(append->from, append->count)}});
   } else if (const auto* remove = std::get_if<buffer::DoRemove>(&outcome)) {
     out_->push_back(Remove{begin(), stream.id, remove->range.start.value, remove->range.end.value});
@@ -49,11 +49,6 @@ void Session::obey(Stream& stream, const buffer::SinkOutcome& outcome) {
     if (!job->received) drop(job->download);
     stream.jobs.erase(job);
   }
-}
-
-void Session::lay(Stream& stream, const Job& job) {
-  if (stream.laid.size() >= most_laid) stream.laid.erase(stream.laid.begin());
-  stream.laid.push_back({job.nominal, job.setting.rendition});
 }
 
 /// All of them, or this one and those after it; where it was to play.
@@ -112,13 +107,13 @@ void Session::seek(Seconds to) {
 }
 
 /// The rendition that plays at `at`, of what lies in the sink or is on its way there.
-std::optional<Laid> Session::laid_at(const Stream& stream, Seconds at) {
+std::optional<buffer::Laid> Session::laid_at(const Stream& stream, Seconds at) {
   const auto job =
       std::ranges::find_if(stream.jobs, [&](const Job& one) { return one.nominal.contains(at); });
-  if (job != stream.jobs.end()) return Laid{job->nominal, job->setting.rendition};
-  const auto laid = std::ranges::find_if(stream.laid.rbegin(), stream.laid.rend(),
-                                         [&](const Laid& one) { return one.range.contains(at); });
-  if (laid == stream.laid.rend() || !buffer::holds(stream.sink.buffered(), at)) return std::nullopt;
+  if (job != stream.jobs.end()) return buffer::Laid{job->nominal, job->setting.rendition};
+  const auto laid =
+      std::ranges::find_if(stream.laid, [&](const buffer::Laid& one) { return one.range.contains(at); });
+  if (laid == stream.laid.end() || !buffer::holds(stream.sink.buffered(), at)) return std::nullopt;
   return *laid;
 }
 

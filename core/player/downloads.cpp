@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <span>
 #include <utility>
 
+#include "core/base/hash.h"
 #include "core/player/session.h"
 
 /// The Loader's outcomes, and bodies on their way to their readers.
@@ -47,6 +49,14 @@ std::string message_of(std::uint32_t status, BreakReason reason) {
   return "the network failed";
 }
 
+/// By scheme, name and port, as a browser counts connections. Two that share a number share them too, which
+/// does no harm.
+net::HostId host_of(std::string_view url) {
+  const std::size_t name = url.find("//");
+  const std::size_t end = name == url.npos ? 0 : url.find('/', name + 2);
+  return net::HostId{static_cast<std::uint32_t>(hash_bytes(std::as_bytes(std::span(url.substr(0, end)))))};
+}
+
 }  // namespace
 
 net::DownloadId Session::want(Errand errand) {
@@ -60,10 +70,12 @@ void Session::go(net::DownloadId download, bool again) {
   Errand& one = *errand(download);
   net::Want want{download, one.kind, priority_of(one.kind)};
   want.again = again;
+  const std::string& url = transfer_of(one)->resource().url;
+  want.host = host_of(place_of(url).url);
   if (one.kind == FetchKind::segment) want.failed = stream_of(one.sink)->unanswered;
   if (manifest_.known()) {
     const media::Mirrors& mirrors = manifest_.presentation().mirrors;
-    want.places = static_cast<std::uint32_t>(mirrors.of(transfer_of(one)->resource().url).size());
+    want.places = static_cast<std::uint32_t>(mirrors.of(url).size());
   }
   if (phase_ == Phase::playing) want.patience = begun_ ? patience : patience_at_start;
   tell_loader(want);
@@ -157,6 +169,7 @@ void Session::failed(const net::Retrying& attempt) {
   if (!one->failing) one->failing = now_;
   const bool had_body = std::exchange(one->receiving, false);
   avoid(one->root);
+  ++retries_;
   // It may have changed meanwhile, and nothing of it was read yet.
   if (one->kind != FetchKind::segment) {
     Transfer& transfer = *transfer_of(*one);
@@ -183,7 +196,7 @@ void Session::failed(const net::Retrying& attempt) {
   (void)go_round(stream, job.setting.rendition, job.id, what);
 }
 
-/// How far ahead of the playhead lies what it is for.
+/// How soon the playhead is at what it is for.
 Seconds Session::needed_in(const Errand& one) const {
   Seconds first{1e9};
   for (const Stream& stream : streams_) {
@@ -200,7 +213,7 @@ Seconds Session::needed_in(const Errand& one) const {
       if (waits) first = std::min(first, job.nominal.start);
     }
   }
-  return first - at_;
+  return time_to(first);
 }
 
 Session::Errand* Session::errand(net::DownloadId download) {

@@ -27,6 +27,7 @@ struct Load {
   double buffer_goal = 0;
   double back_buffer = 0;
   abr::RuleName rule{};
+  double buffer_bytes = 0;
   static constexpr std::uint16_t kind = 1;
   static constexpr const char* name = "load";
   static constexpr auto fields() {
@@ -40,6 +41,8 @@ struct Load {
         field(5, "bufferGoal", &Load::buffer_goal, "Seconds to hold ahead of the playhead; 0: the default."),
         field(6, "backBuffer", &Load::back_buffer, "Seconds to keep behind the playhead; 0: the default."),
         field(7, "rule", &Load::rule, "What chooses the quality."),
+        field(8, "bufferBytes", &Load::buffer_bytes,
+              "Bytes of picture (or of sound alone) ahead that the goal may take; 0: the default."),
     };
   }
 };

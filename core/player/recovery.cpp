@@ -63,6 +63,12 @@ void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
   const media::RenditionId rendition = job.setting.rendition;
   const net::DownloadId download = job.download;
   if (go_round(stream, rendition, id, what)) return;
+  if (job.joined) {
+    // No more of them than must be is left out.
+    stream.apart = job.nominal.end;
+    stream.next = drop_jobs(stream, id).start;
+    return;
+  }
   if (stream.left_out == most_left_out) {
     if (!hold_on(download, what)) give_up(what);
     return;

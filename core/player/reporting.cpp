@@ -40,7 +40,9 @@ void Session::watch_playback() {
   const bool shows = playhead_.ready_state >= have_current_data;
   const bool plays = playhead_.ready_state >= have_future_data && !playhead_.seeking;
   begun_ = begun_ || plays;
-  for (Stream& stream : streams_) stream.sink.coalesce(plays);
+  // Nor while it has just begun to play what there is.
+  const bool patient = plays && ahead() >= enough_to_show;
+  for (Stream& stream : streams_) stream.sink.coalesce(patient);
 
   if (playhead_.ended) {
     show(State::ended);
@@ -90,9 +92,9 @@ void Session::jump_gap() {
 
 void Session::show_quality() {
   for (Stream& stream : streams_) {
-    const auto laid = std::ranges::find_if(stream.laid.rbegin(), stream.laid.rend(),
-                                           [&](const Laid& one) { return one.range.contains(at_); });
-    if (laid == stream.laid.rend() || stream.shown == laid->rendition) continue;
+    const auto laid =
+        std::ranges::find_if(stream.laid, [&](const buffer::Laid& one) { return one.range.contains(at_); });
+    if (laid == stream.laid.end() || stream.shown == laid->rendition) continue;
     stream.shown = laid->rendition;
     out_->push_back(ShowQuality{static_cast<std::uint32_t>(stream.id),
                                 static_cast<std::uint32_t>(laid->rendition), quality_.automatic()});
@@ -110,10 +112,13 @@ void Session::show_stats() {
     const bool video = stream.kind == media::TrackKind::video;
     (video ? stats.video_bitrate : stats.audio_bitrate) =
         static_cast<double>(presentation[stream.rendition].peak.bps);
-    (video ? stats.video_buffered : stats.audio_buffered) = buffer::to_flat(stream.sink.buffered());
+    const buffer::Ranges& buffered = stream.sink.buffered();
+    (video ? stats.video_buffered : stats.audio_buffered) = buffer::to_flat(buffered);
+    (video ? stats.video_laid : stats.audio_laid) = buffer::to_flat(stream.laid, buffered);
   }
   stats.bytes = bytes_;
   stats.fetches = fetches_;
+  stats.retries = retries_;
   stats.stalls = stalls_;
   stats.stalled = stalled_ + (stalled_since_ ? (now_ - *stalled_since_).value : 0);
   out_->push_back(std::move(stats));

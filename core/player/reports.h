@@ -157,6 +157,9 @@ struct ShowStats {
   std::uint32_t fetches = 0;
   std::uint32_t stalls = 0;
   double stalled = 0;
+  std::uint32_t retries = 0;
+  std::vector<double> video_laid;
+  std::vector<double> audio_laid;
   static constexpr std::uint16_t kind = 24;
   static constexpr Hand hand = Hand::page;
   static constexpr const char* name = "showStats";
@@ -170,7 +173,10 @@ struct ShowStats {
                       field(7, "bytes", &ShowStats::bytes, "Media bytes received."),
                       field(8, "fetches", &ShowStats::fetches, "Requests made."),
                       field(9, "stalls", &ShowStats::stalls, "Times playback waited after it had begun."),
-                      field(10, "stalled", &ShowStats::stalled, "Seconds waited so.")};
+                      field(10, "stalled", &ShowStats::stalled, "Seconds waited so."),
+                      field(11, "retries", &ShowStats::retries, "Attempts that failed."),
+                      field(12, "videoLaid", &ShowStats::video_laid, "start, end, rendition, start, …"),
+                      field(13, "audioLaid", &ShowStats::audio_laid)};
   }
 };
 

@@ -44,7 +44,8 @@ std::optional<Instant> Session::deadline() const {
 void Session::on(const Load& event) {
   if (phase_ != Phase::idle) return;  // one session plays one presentation
   load_ = event;
-  if (event.buffer_goal > 0) goals_.ahead = {event.buffer_goal};
+  if (event.buffer_goal > 0) goals_.ahead = goals_.ahead_of_best = {event.buffer_goal};
+  if (event.buffer_bytes > 0) goals_.bytes = event.buffer_bytes;
   if (event.back_buffer > 0) goals_.behind = {event.back_buffer};
   quality_ = abr::Quality(abr::rule_of(event.rule));
   phase_ = Phase::reading;
@@ -71,7 +72,7 @@ void Session::on(const Failed& event) {
   Stream* stream = stream_of(event.sink);
   if (!stream || static_cast<std::uint32_t>(event.op) <= ops_before_) return;
   if (event.reason == OpFailure::quota && stream->op == event.op) {
-    goals_.ahead = std::max(goals_.ahead * 0.8, Seconds{6});
+    buffer::shrink(goals_, std::min(goal(), stream->next - at_));
     decide(Subject::wait, Why::quota, stream, stream->rendition, at_);
     tell_sink(*stream, buffer::OpFull{buffer::from_flat(event.buffered)});
     return;

@@ -147,6 +147,7 @@ class Session {
 
   // streaming.cpp: what to fetch next, and bytes through the reader.
   static constexpr std::size_t most_jobs = 3;
+  static constexpr Seconds joined_length{4};   ///< Of segments that are asked for together, at most.
   static constexpr Seconds enough_to_wait{4};  ///< With this much ahead, a switch waits for its playlist.
   void advance();
   /// Of the way to the playhead. With the usual rates of picture and sound, about a round trip and the
@@ -157,6 +158,8 @@ class Session {
   [[nodiscard]] bool yields(const Stream& stream) const;
   [[nodiscard]] bool picture_first();
   void fetch_next(Stream& stream);
+  [[nodiscard]] Seconds goal() const;
+  [[nodiscard]] Seconds time_to(Seconds place) const;
   void choose_quality();
   static constexpr Seconds rate_window{1};
   static constexpr Seconds least_gain{1};
@@ -197,10 +200,9 @@ class Session {
   static constexpr Seconds eviction_step{10};   ///< Removal waits until it frees this much.
   void tell_sink(Stream& stream, const buffer::SinkEvent& event);
   void obey(Stream& stream, const buffer::SinkOutcome& outcome);
-  void lay(Stream& stream, const Job& job);
   TimeRange drop_jobs(Stream& stream, std::optional<buffer::JobId> from = {});
   void restart(Stream& stream, Seconds from);
-  [[nodiscard]] static std::optional<Laid> laid_at(const Stream& stream, Seconds at);
+  [[nodiscard]] static std::optional<buffer::Laid> laid_at(const Stream& stream, Seconds at);
   void replace_ahead(Stream& stream);
   void seek(Seconds to);
   void evict();
@@ -289,6 +291,7 @@ class Session {
   std::optional<Instant> stalled_since_;
   double stalled_ = 0;
   std::uint32_t stalls_ = 0;
+  std::uint32_t retries_ = 0;
 
   // Measures.
   double bytes_ = 0;

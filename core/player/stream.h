@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/buffer/laid.h"
 #include "core/buffer/sink.h"
 #include "core/container/mp4/scanner.h"
 #include "core/media/presentation.h"
@@ -47,6 +48,7 @@ struct Job {
   bool received = false;          ///< The download is over.
   bool begun = false;             ///< Its first fragment was read.
   std::optional<Seconds> offset;  ///< Of the presentation's timeline to the media's, once known.
+  bool joined = false;            ///< It is several segments that lie behind each other in one file.
 
   struct Mark {
     Instant at;
@@ -66,12 +68,6 @@ struct Hole {
   Instant until;
 };
 
-/// Media of a rendition that lies in the sink, for telling which one is on the screen.
-struct Laid {
-  TimeRange range;
-  media::RenditionId rendition{};
-};
-
 struct Stream {
   SinkId id{};
   media::TrackKind kind = media::TrackKind::video;
@@ -84,10 +80,11 @@ struct Stream {
   OpId op{};              ///< The operation under way, if any.
   std::vector<Job> jobs;  ///< In the order in which they play.
   std::vector<InitEntry> inits;
-  std::vector<Laid> laid;
+  std::vector<buffer::Laid> laid;  ///< For telling which one is on the screen.
   std::optional<media::RenditionId> shown;
   Seconds evicted;  ///< What was removed from the back so far.
   std::vector<Hole> holes;
+  Seconds apart;               ///< Before this, segments are not joined.
   std::uint32_t left_out = 0;  ///< Holes in a row.
   bool waiting = false;        ///< Said so already: enough is ahead.
   /// What was scanned last: how far it lay beside its place, for telling where the media's clock jumps.

@@ -69,13 +69,22 @@ bool Session::settle_rendition(Stream& stream) {
   return false;
 }
 
+Seconds Session::goal() const {
+  const media::Rendition& main = manifest_.presentation()[streams_.front().rendition];
+  return buffer::plan_ahead(goals_, main.average, quality_.is_best());
+}
+
+/// How long until the playhead is there.
+Seconds Session::time_to(Seconds place) const { return (place - at_) * (1 / std::max(playhead_.rate, 1.0)); }
+
 void Session::choose_quality() {
   Stream& main = streams_.front();
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[main.rendition].feed].segments;
   if (!bars_.empty()) tell_bars();
   const auto choice = quality_.handle(
-      abr::Asked{main.next - at_, list ? list->target_duration : Seconds{}, goals_.ahead}, now_);
+      abr::Asked{main.next - at_, list ? list->target_duration : Seconds{}, goals_.ahead, playhead_.rate},
+      now_);
   if (!choice) return;
   const media::RenditionId before = main.target;
   aim();
@@ -94,7 +103,7 @@ void Session::abandon_late(Stream& stream) {
   // The estimate is slow to believe that a line broke down.
   const double rate = static_cast<double>(bytes - before->bytes) * 8 / (now_ - before->at).value;
   const Seconds rest{static_cast<double>(job.transfer.to_come()) * 8 / std::max(rate, 1.0)};
-  if (rest <= job.nominal.end - at_) return;
+  if (rest <= time_to(job.nominal.end)) return;
   const media::Presentation& presentation = manifest_.presentation();
   const Seconds length = job.nominal.end - job.nominal.start;
   for (std::size_t rung = quality_.current(); rung-- > 0;) {
@@ -144,7 +153,7 @@ bool Session::picture_first() {
 void Session::fetch_next(Stream& stream) {
   if (!wanted_ || stream.at_end || stream.sink.full() || yields(stream) || picture_first()) return;
   if (stream.jobs.size() >= most_jobs || (!stream.jobs.empty() && !stream.jobs.back().received)) return;
-  if (stream.next - at_ >= goals_.ahead) {
+  if (stream.next - at_ >= goal()) {
     if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);
     stream.waiting = true;
     return;
@@ -165,8 +174,12 @@ void Session::fetch_next(Stream& stream) {
     stream.at_end = list.ended;
     return;
   }
-  const media::Segment segment = list.at(*index);
+  media::Segment segment = list.at(*index);
   const media::Stretch& stretch = list.stretches()[segment.stretch];
+  // Fewer requests, where there is time; not of encrypted files, which are padded one by one.
+  const bool joins = stream.next - at_ >= enough_to_wait && !stretch.encryption && stream.holes.empty() &&
+                     stream.next >= stream.apart;
+  if (joins) segment = list.joined(*index, joined_length);
   const buffer::Setting setting{stream.rendition, segment.stretch};
   stream.next = std::max(segment.start + segment.duration, stream.next + Seconds{0.001});
 
@@ -190,7 +203,8 @@ void Session::fetch_next(Stream& stream) {
           .cipher = {},
           .transmuxer = {},
           .scanner = {},
-          .offset = offset};
+          .offset = offset,
+          .joined = segment.duration > list.at(*index).duration};
   if (stretch.encryption) want_key(job.cipher.emplace(*stretch.encryption, segment.number));
   job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);

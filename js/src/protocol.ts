@@ -123,6 +123,8 @@ export interface EventMap {
     readonly backBuffer: number;
     /** What chooses the quality. */
     readonly rule: RuleName;
+    /** Bytes of picture (or of sound alone) ahead that the goal may take; 0: the default. */
+    readonly bufferBytes: number;
   };
   response: {
     readonly kind: 'response';
@@ -394,6 +396,11 @@ export interface EffectMap {
     readonly stalls: number;
     /** Seconds waited so. */
     readonly stalled: number;
+    /** Attempts that failed. */
+    readonly retries: number;
+    /** start, end, rendition, start, … */
+    readonly videoLaid: readonly number[];
+    readonly audioLaid: readonly number[];
   };
   movePlayhead: {
     readonly kind: 'movePlayhead';
@@ -506,6 +513,7 @@ export const eventTable: readonly MessageRow[] = [
       [5, 'bufferGoal', f64, 0],
       [6, 'backBuffer', f64, 0],
       [7, 'rule', oneOf, 'dynamic', ruleNames],
+      [8, 'bufferBytes', f64, 0],
     ],
   },
   {
@@ -757,6 +765,9 @@ export const effectTable: readonly MessageRow[] = [
       [8, 'fetches', u32, 0],
       [9, 'stalls', u32, 0],
       [10, 'stalled', f64, 0],
+      [11, 'retries', u32, 0],
+      [12, 'videoLaid', f64s, []],
+      [13, 'audioLaid', f64s, []],
     ],
   },
   {

@@ -95,8 +95,9 @@ export class PageSession {
       if (options.signal?.aborted) return this.#abort();
       if (this.#failed) return reject(this.#failed);
       const { startTime = -1, startBitrate = 0, maxBitrate = 0, bufferGoal = 0, backBuffer = 0 } = options;
-      const { rule = 'dynamic' } = options;
-      this.send({ kind: 'load', url, startTime, startBitrate, maxBitrate, bufferGoal, backBuffer, rule });
+      const { rule = 'dynamic', bufferBytes = 0 } = options;
+      const goals = { bufferGoal, bufferBytes, backBuffer };
+      this.send({ kind: 'load', url, startTime, startBitrate, maxBitrate, ...goals, rule });
     });
   }
 

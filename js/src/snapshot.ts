@@ -1,11 +1,13 @@
 import type { Effect, State } from './protocol.js';
 import type { Presentation, Quality, StartupMark, Stats } from './types.js';
 
-const pairs = (flat: readonly number[]) => {
-  const ranges: (readonly [number, number])[] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) ranges.push([flat[i] as number, flat[i + 1] as number]);
-  return ranges;
-};
+/** So many numbers at a time. */
+function rows<Row extends readonly number[]>(flat: readonly number[] = [], length: Row['length']): Row[] {
+  const all: Row[] = [];
+  for (let i = 0; i < flat.length; i += length)
+    all.push(flat.slice(i, i + length) as readonly number[] as Row);
+  return all;
+}
 
 /** What was last heard of a session; every getter of the player reads from here. */
 export class Snapshot {
@@ -53,10 +55,13 @@ export class Snapshot {
       buffer: last?.buffer ?? 0,
       videoBitrate: last?.videoBitrate ?? 0,
       audioBitrate: last?.audioBitrate ?? 0,
-      videoBuffered: pairs(last?.videoBuffered ?? []),
-      audioBuffered: pairs(last?.audioBuffered ?? []),
+      videoBuffered: rows(last?.videoBuffered, 2),
+      audioBuffered: rows(last?.audioBuffered, 2),
+      videoRenditions: rows(last?.videoLaid, 3),
+      audioRenditions: rows(last?.audioLaid, 3),
       bytes: last?.bytes ?? 0,
       fetches: last?.fetches ?? 0,
+      retries: last?.retries ?? 0,
       stalls: last?.stalls ?? 0,
       stalled: last?.stalled ?? 0,
       frames: frames?.totalVideoFrames ?? 0,

@@ -25,8 +25,10 @@ export interface LoadOptions {
   startBitrate?: number;
   /** Bits/s that automatic quality never exceeds. */
   maxBitrate?: number;
-  /** Seconds to hold ahead of the playhead. */
+  /** Seconds to hold ahead of the playhead; default 30, and 60 of the best quality there is. */
   bufferGoal?: number;
+  /** Bytes of picture (of sound, where there is none) that the goal may take; default 60 million. */
+  bufferBytes?: number;
   /** Seconds to keep behind it. */
   backBuffer?: number;
   /**
@@ -65,10 +67,14 @@ export interface Stats {
   readonly audioBitrate: number;
   readonly videoBuffered: readonly (readonly [start: number, end: number])[];
   readonly audioBuffered: readonly (readonly [start: number, end: number])[];
+  /** The same by rendition: its `id`, as in `qualities`. */
+  readonly videoRenditions: readonly (readonly [start: number, end: number, rendition: number])[];
+  readonly audioRenditions: readonly (readonly [start: number, end: number, rendition: number])[];
   /** Media bytes received. */
   readonly bytes: number;
-  /** Requests made. */
+  /** Requests made; those of them that failed, and were or will be made again. */
   readonly fetches: number;
+  readonly retries: number;
   /** How often, and for how many seconds in all, playback waited after it had begun. */
   readonly stalls: number;
   readonly stalled: number;

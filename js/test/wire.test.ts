@@ -28,6 +28,7 @@ const events: EngineEvent[] = [
     bufferGoal: 0,
     backBuffer: 0,
     rule: 'dynamic',
+    bufferBytes: 0,
   },
   { kind: 'body', fetch: 3, bytes: body },
   { kind: 'broken', fetch: 70000, reason: 'timeout', message: 'no answer' },

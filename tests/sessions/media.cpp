@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <span>
+#include <sstream>
 #include <string_view>
 
 #include "core/base/bytes.h"
@@ -275,6 +276,37 @@ Files as_hls_ts_map(const Film& film) {
 }
 
 Files as_hls_aes(const Film& film) { return encrypted(as_hls(film), film); }
+
+Files as_hls_ranges(const Film& film) {
+  const Files apart = as_hls(film);
+  Files files;
+  for (const auto& [url, bytes] : apart) {
+    if (!url.ends_with("list.m3u8")) {
+      if (url.ends_with("master.m3u8")) files[url] = bytes;
+      continue;
+    }
+    const std::string folder = url.substr(0, url.rfind('/') + 1);
+    std::vector<std::byte>& whole = files[folder + "all.mp4"];
+    const auto take = [&](const std::string& name) {
+      const std::vector<std::byte>& one = apart.at(folder + name);
+      std::string range = std::to_string(one.size()) + '@' + std::to_string(whole.size());
+      whole.insert(whole.end(), one.begin(), one.end());
+      return range;
+    };
+    std::string list;
+    std::istringstream lines(text_of(bytes));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("#EXT-X-MAP")) {
+        line = "#EXT-X-MAP:URI=\"all.mp4\",BYTERANGE=\"" + take("init.mp4") + '"';
+      } else if (!line.starts_with("#")) {
+        line = "#EXT-X-BYTERANGE:" + take(line) + "\nall.mp4";
+      }
+      list += line + '\n';
+    }
+    files[url] = bytes_of(list);
+  }
+  return files;
+}
 
 Files as_hls_packed_aes(const Film& film) { return encrypted(as_playlists(film, transport, packed), film); }
 

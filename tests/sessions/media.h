@@ -42,6 +42,8 @@ inline constexpr double segment_seconds = 2;
 [[nodiscard]] Files as_hls_aes(const Film& film);
 /// As as_hls; from the middle on, behind a discontinuity, the picture is of another codec.
 [[nodiscard]] Files as_hls_codecs(const Film& film);
+/// As as_hls, each rendition in one file: `all.mp4` in its folder, with EXT-X-BYTERANGE.
+[[nodiscard]] Files as_hls_ranges(const Film& film);
 /// As as_hls_ts, the sound packed audio, encrypted likewise.
 [[nodiscard]] Files as_hls_packed_aes(const Film& film);
 /// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.

@@ -76,7 +76,7 @@ void expect_all(std::uint32_t seed) {
   const bool chooses = chance.one_in(4);
   player::Load load = load_of(protocol, film);
   if (chance.one_in(2)) load.buffer_goal = chance.between(4, 30);
-  const double goal = load.buffer_goal > 0 ? load.buffer_goal : 30;
+  const double goal = load.buffer_goal > 0 ? load.buffer_goal : buffer::Goals{}.ahead_of_best.value;
   world.load(load);
   world.play();
   double act = chance.between(1, 20);

@@ -264,6 +264,90 @@ TEST_P(Steady, GoesOnWhereTheMediasClockJumps) {
   }
 }
 
+TEST_P(Steady, PlaysAtAnySpeed) {
+  for (const double rate : {0.25, 0.5, 1.5, 2.0, 4.0}) {
+    SCOPED_TRACE(rate);
+    const Film film;
+    World world = world_of(GetParam(), film, {.bits_per_second = 5e6});
+    world.load(load_of(GetParam(), film));
+    world.element().play(rate);
+    expect_end(world, film.duration / rate + 3);
+    // At four times the speed the line has little to spare before it is known.
+    EXPECT_LE(world.all<player::ShowStats>().back().stalled, rate > 2 ? 0.5 : 0);
+    double best = 0;
+    for (const auto& stats : world.all<player::ShowStats>()) best = std::max(best, stats.video_bitrate);
+    EXPECT_LE(best * rate, 5e6) << "what the line carries in time";
+    EXPECT_GE(best, rate < 1 ? 2.5e6 : 0.8e6);
+  }
+}
+
+TEST_P(Steady, HoldsMoreOfTheBestAndWithinItsBytes) {
+  struct Case {
+    double max_bitrate;
+    double buffer_goal;
+    double buffer_bytes;
+    double most;
+  };
+  for (const Case& one : {Case{0, 0, 0, 60}, Case{1e6, 0, 0, 60}, Case{0, 25, 0, 25}, Case{0, 0, 5e6, 15}}) {
+    SCOPED_TRACE(one.most);
+    const Film film{.duration = 120};
+    World world = world_of(GetParam(), film, {.bits_per_second = 50e6});
+    player::Load load = load_of(GetParam(), film);
+    load.max_bitrate = one.max_bitrate;
+    load.buffer_goal = one.buffer_goal;
+    load.buffer_bytes = one.buffer_bytes;
+    world.load(load);
+    world.play();
+    double most = 0;
+    for (int i = 0; i < 30; ++i) {
+      world.run(1);
+      most = std::max(most, world.all<player::ShowStats>().back().buffer);
+    }
+    EXPECT_GT(most, one.most - 1.5);
+    EXPECT_LT(most, one.most + segment_seconds + 0.6);
+    expect_no_fault(world);
+  }
+}
+
+/// Two segments of two seconds with one request, where there is time.
+TEST(Session, AsksTogetherForWhatLiesTogether) {
+  const Film film{.bitrates = {800'000}};
+  World world(as_hls_ranges(film), {});
+  world.load(load_of(protocols[0], film));
+  world.play();
+  expect_end(world, 63);
+  std::size_t fetches = 0;
+  for (const auto& fetch : world.all<player::Fetch>())
+    fetches += fetch.what == net::FetchKind::segment ? 1U : 0U;
+  EXPECT_GE(fetches, 2 * 15U);
+  EXPECT_LE(fetches, 2 * 18U) << "of 60";
+  std::size_t bytes = 0;
+  for (const auto& [url, file] : as_hls_ranges(film)) bytes += url.ends_with(".mp4") ? file.size() : 0;
+  EXPECT_LE(static_cast<double>(bytes) - world.all<player::ShowStats>().back().bytes, 3'000)
+      << "all but the inits";
+  EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+}
+
+/// What is broken in one of two does not take the other one with it.
+TEST(Session, LeavesOutNoMoreOfWhatWasAskedTogetherThanMustBe) {
+  const Film film{.bitrates = {800'000}};
+  Files files = as_hls_ranges(film);
+  const std::vector<std::byte> segment = as_hls(film).at(film.origin + "v0/11.m4s");
+  std::vector<std::byte>& file = files.at(film.origin + "v0/all.mp4");
+  const auto at = std::ranges::search(file, segment).begin();
+  ASSERT_NE(at, file.end());
+  std::fill(at, at + 400, std::byte{'x'});
+  World world(std::move(files), {});
+  world.load(load_of(protocols[0], film));
+  world.play();
+  expect_end(world, 63);
+  const auto skips = world.all<Decide>();
+  const auto skip = std::ranges::find(skips, Subject::skip, &Decide::subject);
+  ASSERT_NE(skip, skips.end());
+  EXPECT_EQ(skip->at, 20);
+  EXPECT_GT(world.now(), 57.9) << "two seconds are left out";
+}
+
 INSTANTIATE_TEST_SUITE_P(Session, Steady, testing::ValuesIn(protocols),
                          [](const auto& one) { return one.param.name; });
 

@@ -210,6 +210,7 @@ void World::playhead() {
   }
   player::Playhead fact;
   fact.at = element.current_time();
+  fact.rate = element.rate();
   fact.paused = element.paused();
   fact.seeking = element.seeking();
   fact.ended = element.ended();

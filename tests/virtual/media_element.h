@@ -24,6 +24,7 @@ class MediaElement {
   void pause();
   void seek(double time);
   [[nodiscard]] double current_time() const;
+  [[nodiscard]] double rate() const { return rate_; }
   [[nodiscard]] bool paused() const { return paused_; }
   [[nodiscard]] bool seeking() const { return seeking_; }
   [[nodiscard]] bool ended() const { return ended_; }
