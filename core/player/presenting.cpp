@@ -249,6 +249,8 @@ void Session::rebuild(Seconds at, Why why) {
   for (Stream& stream : streams_) {
     if (const std::string& type = stream.sink.foreign(); !type.empty()) stream.type = type;
     restart(stream, at);
+    // One whose append was under way waits for an answer that will not come.
+    stream.jobs.clear();
     stream.sink = {};
     stream.op = {};
     stream.laid.clear();

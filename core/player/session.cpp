@@ -79,7 +79,9 @@ void Session::on(const Failed& event) {
   }
   const char* where = stream->kind == media::TrackKind::audio ? "audio" : "video";
   if (event.reason == OpFailure::type) return give_up(Code::unsupported, event.message, where);
-  broken({Code::append, event.message, where});
+  const Lost what{Code::append, event.message, where};
+  if (event.reason == OpFailure::decode) return refused(*stream, what);
+  broken(what);
 }
 
 void Session::on(const Playhead& event) {

@@ -128,6 +128,8 @@ class Session {
   void watch_standing();
   void help(Why why, const Lost& what);
   void broken(const Lost& what);
+  static constexpr std::uint32_t most_refused = 12;
+  void refused(Stream& stream, const Lost& what);
 
   // presenting.cpp: from the manifest to streams.
   static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.

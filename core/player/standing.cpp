@@ -33,6 +33,19 @@ void Session::broken(const Lost& what) {
   help(Why::decode, what);
 }
 
+/// Media that a sink does not take, maybe far ahead of the playhead, ends its media source. The next one goes
+/// on without it: with another rendition from there, or over the segment that none has in a form that is
+/// taken.
+void Session::refused(Stream& stream, const Lost& what) {
+  if (phase_ != Phase::playing || stream.jobs.empty()) return broken(what);
+  if (std::abs((at_ - standing_.trouble).value) > over_it.value) standing_.helped = 0;
+  standing_.trouble = at_;
+  if (++standing_.helped > most_refused) return give_up(what);
+  // Appends are done in order.
+  segment_lost(stream, stream.jobs.front().id, what);
+  if (phase_ == Phase::playing) rebuild(at_, Why::decode);
+}
+
 /// A nudge, a greater one; a new source; one with another rendition; one behind the segment.
 void Session::help(Why why, const Lost& what) {
   if (std::abs((at_ - standing_.trouble).value) > over_it.value)

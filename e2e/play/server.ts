@@ -1,9 +1,7 @@
 /** The server of these tests: pages, package and streams under a strict policy, and folders where things go wrong. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { serve, strictPolicy, type Served } from '../../scripts/serve.mjs';
-import { faultFolders, misbehave } from './faults.ts';
+import { faultFolder, faultRows, misbehave, openNowhere } from '../../tests/faults.ts';
 import { streamsFolder } from './streams.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,19 +19,15 @@ const wrongs: Record<string, (path: string) => { status: number; body: string } 
 };
 
 export async function serveEverything(): Promise<Served & { readonly closedUrl: string }> {
-  // Another origin, which allows nobody.
-  const closed = createServer((_, reply) => void reply.end('#EXTM3U\n'));
-  await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
-  const closedUrl = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
-  // And one that nobody answers for.
-  const dead = createServer();
-  await new Promise<void>((listening) => dead.listen(0, '127.0.0.1', listening));
-  const deadUrl = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
-  await new Promise((closing) => dead.close(closing));
-  const fault = misbehave({ closedUrl, deadUrl });
+  const nowhere = await openNowhere();
+  const { closedUrl, deadUrl } = nowhere;
+  const fault = misbehave({ streamsFolder, closedUrl, deadUrl });
   const roots = { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder };
   const places = Object.fromEntries(
-    [...Object.keys(wrongs), ...faultFolders].map((name) => [`/${name}/`, streamsFolder]),
+    [...Object.keys(wrongs), ...faultRows.map((_, i) => faultFolder(i))].map((name) => [
+      `/${name}/`,
+      streamsFolder,
+    ]),
   );
   const served = await serve({
     roots: { ...roots, ...places },
@@ -48,8 +42,7 @@ export async function serveEverything(): Promise<Served & { readonly closedUrl: 
     },
   });
   const close = async () => {
-    closed.close();
-    closed.closeAllConnections();
+    nowhere.close();
     await served.close();
   };
   return { ...served, closedUrl, close };

@@ -78,4 +78,5 @@ test_benchmarks() {
   build_js
   npm run --silent bench:transmux
   npm run --silent bench:startup
+  npm run --silent bench:faults
 }

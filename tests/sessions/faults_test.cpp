@@ -34,8 +34,13 @@ Fault fault_of(const json& row) {
 }
 
 const json& rows() {
-  static const json all = json::parse(std::ifstream(PRAXINO_TESTS "/faults.json"));
-  return all;
+  static const json tried = [] {
+    json all = json::parse(std::ifstream(PRAXINO_TESTS "/faults.json"));
+    // What only a decoder notices needs one.
+    std::erase_if(all.get_ref<json::array_t&>(), [](const json& row) { return row.value("decoded", false); });
+    return all;
+  }();
+  return tried;
 }
 
 class EveryFault : public testing::TestWithParam<std::size_t> {};

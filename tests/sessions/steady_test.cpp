@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <string_view>
 
 #include "tests/sessions/protocols.h"
 
@@ -21,6 +23,21 @@ std::size_t count(const World& world, Subject subject, Why why) {
   const auto all = world.all<Decide>();
   return static_cast<std::size_t>(std::ranges::count_if(
       all, [&](const Decide& one) { return one.subject == subject && one.why == why; }));
+}
+
+/// Where a fragment of the film's picture begins, in seconds (tfdt, ISO/IEC 14496-12 §8.8.12); -1: none
+/// begins.
+double begins(std::span<const std::byte> bytes) {
+  constexpr std::string_view name = "tfdt";
+  const auto found =
+      std::ranges::search(bytes, name, {}, [](std::byte one) { return static_cast<char>(one); }).begin();
+  if (found == bytes.end()) return -1;
+  std::uint64_t time = 0;
+  const auto at = static_cast<std::size_t>(found - bytes.begin()) + 4;
+  const std::size_t width = bytes[at] == std::byte{1} ? 8 : 4;
+  for (std::size_t i = 0; i < width; ++i)
+    time = time << 8 | std::to_integer<std::uint64_t>(bytes[at + 4 + i]);
+  return static_cast<double>(time) / 12800;
 }
 
 /// Plays until the element says so; where it is if it never does.
@@ -230,6 +247,36 @@ INSTANTIATE_TEST_SUITE_P(Session, SteadyElement,
                                          Trouble{"nothing", 1'000, 100, false, true},
                                          Trouble{"a_new_source_after_a_decode_error", 0, 1, true, false}),
                          [](const auto& one) { return one.param.name; });
+
+TEST(Session, GoesOnWithoutASegmentThatNoSinkTakes) {
+  const Film film{.duration = 30};
+  World world(as_hls(film), {});
+  std::size_t refused = 0;
+  world.appended = [&](const player::Append& append) {
+    if (append.sink != player::SinkId{0} || begins(append.bytes.data) != 4) return;
+    ++refused;
+    world.send(player::Failed{append.op, append.sink, player::OpFailure::decode, "refused", {}});
+  };
+  world.load(load_of(protocols[0], film));
+  world.play();
+  expect_end(world, 40);
+  EXPECT_EQ(refused, film.bitrates.size()) << "each rendition was tried once";
+  EXPECT_EQ(count(world, Subject::skip, Why::failed), 1U);
+  EXPECT_LE(world.all<player::ShowStats>().back().stalled, 1);
+}
+
+TEST(Session, TellsOfMediaThatNoSinkTakes) {
+  const Film film;
+  World world(as_hls(film), {});
+  world.appended = [&](const player::Append& append) {
+    if (append.sink == player::SinkId{0} && begins(append.bytes.data) >= 4)
+      world.send(player::Failed{append.op, append.sink, player::OpFailure::decode, "refused", {}});
+  };
+  world.load(load_of(protocols[0], film));
+  world.play();
+  ASSERT_TRUE(world.run_until([&] { return !world.all<player::GiveUp>().empty(); }, 60));
+  EXPECT_EQ(world.all<player::GiveUp>().front().code, player::Code::append);
+}
 
 TEST(Session, LeavesAnElementAloneThatHasReasonsToStand) {
   const Film film;

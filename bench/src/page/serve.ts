@@ -1,11 +1,14 @@
 import { bufferedFrom, Frames } from './frames.ts';
-import type { BenchWindow, RunResult, RunSpec, Seek } from './spec.ts';
+import type { BenchWindow, PlayerSpec, RunResult, RunSpec, Seek } from './spec.ts';
 
 /** What a player's adapter is handed: the element, the task, and where to say that it failed or got somewhere. */
 export interface Stage {
   readonly video: HTMLVideoElement;
-  readonly spec: RunSpec;
-  readonly fail: (reason: unknown) => void;
+  readonly spec: PlayerSpec;
+  /** `mayGoOn`: the player does not say that this is its end. */
+  readonly fail: (reason: unknown, mayGoOn?: boolean) => void;
+  /** Where somebody wants to hear what was decided, and why. */
+  readonly decided?: (what: string) => void;
   /** Milliseconds from t0; now where it is not said. */
   readonly mark: (name: string, at?: number) => void;
 }
@@ -100,5 +103,10 @@ export function serve(contestant: Contestant): void {
     const answers = await Promise.all(urls.map((url) => fetch(url)));
     await Promise.all(answers.map((answer) => answer.arrayBuffer()));
   };
-  window.bench = { run, warmCode, ...(window.benchSpec && { coldResult: run(window.benchSpec) }) };
+  window.bench = {
+    contestant,
+    run,
+    warmCode,
+    ...(window.benchSpec && { coldResult: run(window.benchSpec) }),
+  };
 }

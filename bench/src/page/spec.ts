@@ -1,11 +1,19 @@
-/** What one run is to do, as the page is told it. */
-export interface RunSpec {
+import type { Contestant } from './serve.ts';
+
+/** What a player is to play, and how. */
+export interface PlayerSpec {
   readonly protocol: Protocol;
   readonly url: string;
   /** The bitrate of the rung to start and stay at, in bits/s; without it the player decides as it is delivered. */
   readonly forced?: Rung;
+  /** Seconds to hold ahead of the playhead, each through its own setting. */
+  readonly bufferGoal: number;
   /** Player settings beyond the ordinary, as the player's own API takes them. */
   readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** What one run is to do, as the page is told it. */
+export interface RunSpec extends PlayerSpec {
   /** Whether what can be made before the URL is known (a worker, compiled wasm) is made before t0. */
   readonly prewarm: boolean;
   /** From navigation start instead of from the player's construction. */
@@ -62,6 +70,7 @@ export type BenchWindow = Window & {
   /** Set by the page before the player's script for a cold run. */
   benchSpec?: RunSpec;
   bench?: {
+    readonly contestant: Contestant;
     readonly run: (spec: RunSpec) => Promise<RunResult>;
     /** Fetches what the player would load after t0, into the HTTP cache. */
     readonly warmCode: (urls: readonly string[]) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { RunSpec } from '../page/spec.ts';
+import type { PlayerSpec } from '../page/spec.ts';
 import { serveFloor, type FloorTrack } from './floor.ts';
 
 function fill(template: string, values: Readonly<Record<string, string | number>>): string {
@@ -46,7 +46,7 @@ function readTrack(set: Element, representation: Element, url: string, seconds: 
   return { mime, init: at('initialization', {}), segments, duration: seconds };
 }
 
-async function readTracks({ url, forced }: RunSpec): Promise<FloorTrack[]> {
+async function readTracks({ url, forced }: PlayerSpec): Promise<FloorTrack[]> {
   const mpd = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/xml');
   const [, minutes = '0', seconds = '0'] =
     /PT(?:(\d+)M)?([\d.]+)S/.exec(mpd.documentElement.getAttribute('mediaPresentationDuration') ?? '') ?? [];

@@ -1,4 +1,4 @@
-import type { RunSpec } from '../page/spec.ts';
+import type { PlayerSpec } from '../page/spec.ts';
 import { serveFloor, type FloorTrack } from './floor.ts';
 
 async function text(url: string): Promise<string> {
@@ -29,7 +29,7 @@ async function readMediaPlaylist(url: string, mime: string): Promise<FloorTrack>
 }
 
 /** The multivariant playlist, then both media playlists at once. */
-async function readTracks({ url, forced }: RunSpec): Promise<FloorTrack[]> {
+async function readTracks({ url, forced }: PlayerSpec): Promise<FloorTrack[]> {
   const lines = (await text(url)).split('\n').map((line) => line.trim());
   const at = lines.findIndex(
     (line) =>

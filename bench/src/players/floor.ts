@@ -3,7 +3,7 @@
  * both tracks at once, each piece appended as it arrives; later segments one after the other, so that playback goes on.
  */
 import { serve } from '../page/serve.ts';
-import type { RunSpec } from '../page/spec.ts';
+import type { PlayerSpec } from '../page/spec.ts';
 
 export interface FloorTrack {
   readonly mime: string;
@@ -84,7 +84,7 @@ function openMediaSource(video: HTMLVideoElement): Promise<MediaSource> {
   );
 }
 
-export function serveFloor(readTracks: (spec: RunSpec) => Promise<FloorTrack[]>): void {
+export function serveFloor(readTracks: (spec: PlayerSpec) => Promise<FloorTrack[]>): void {
   let seek: (seconds: number) => void;
   serve({
     async start({ video, spec, fail, mark }) {

@@ -5,9 +5,10 @@ let video: HTMLVideoElement;
 
 serve({
   start(stage) {
-    const { forced, settings, url } = stage.spec;
+    const { bufferGoal, forced, settings, url } = stage.spec;
     video = stage.video;
-    const hls = new Hls(settings as Partial<HlsConfig>);
+    const ahead = { maxBufferLength: bufferGoal, maxMaxBufferLength: bufferGoal };
+    const hls = new Hls({ ...ahead, ...(settings as Partial<HlsConfig>) });
     hls.on(Hls.Events.ERROR, (_event, data) => data.fatal && stage.fail(new Error(data.details)));
     hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
       stage.mark('manifest');

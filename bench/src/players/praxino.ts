@@ -18,10 +18,16 @@ serve({
     player = make(spec.settings, true);
     await new Promise((resolve) => setTimeout(resolve, 500));
   },
-  async start({ video, spec, fail, mark }) {
-    const { forced, settings, url } = spec;
+  async start({ video, spec, fail, mark, decided }) {
+    const { bufferGoal, forced, settings, url } = spec;
     const playing = (player ??= make(settings, false));
     playing.addEventListener('error', ({ detail }) => fail(detail));
+    if (decided) {
+      playing.addEventListener('decision', ({ detail: { subject, why } }) => decided(`${subject}: ${why}`));
+      playing.addEventListener('warning', ({ detail }) =>
+        decided(`warning: ${detail.code} ${detail.message}`),
+      );
+    }
     playing.addEventListener('present', ({ detail }) => {
       mark('manifest');
       if (!forced) return;
@@ -30,7 +36,7 @@ serve({
     });
     playing.attach(video);
     const loading = playing.load(url, {
-      bufferGoal: 10,
+      bufferGoal,
       ...(forced && { startBitrate: startBitrate(forced) }),
     });
     void playing.play().catch(() => {});

@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const OUT = join(ROOT, 'build/bench/code');
 const OURS = join(ROOT, 'js/dist');
 const PEERS = dirname(dirname(createRequire(import.meta.url).resolve('hls.js/package.json')));
 
@@ -36,10 +35,10 @@ export interface CodeFile {
   readonly packedBytes: number;
 }
 
-function pack(name: string): CodeFile {
-  const bytes = readFileSync(join(OUT, name));
+function pack(out: string, name: string): CodeFile {
+  const bytes = readFileSync(join(out, name));
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  writeFileSync(join(OUT, `${name}.br`), packed);
+  writeFileSync(join(out, `${name}.br`), packed);
   return { path: `/${name}`, packedBytes: packed.length };
 }
 
@@ -50,14 +49,14 @@ function publishedFiles(folder: string, file: string): string[] {
   return [file, ...new Set(imported)];
 }
 
-function asPublished(found: string[]): Plugin {
+function asPublished(out: string, found: string[]): Plugin {
   return {
     name: 'as-published',
     setup: ({ onResolve }) =>
       void onResolve({ filter: /^(praxino|hls\.js|dashjs)$/ }, ({ path }) => {
         const { folder, file } = PUBLISHED[path]!;
         const names = [...publishedFiles(folder, file), ...(path === 'praxino' ? OURS_LATE : [])];
-        for (const name of names) copyFileSync(join(folder, name), join(OUT, name));
+        for (const name of names) copyFileSync(join(folder, name), join(out, name));
         found.push(...names);
         return { path: `./${file}`, external: true };
       }),
@@ -68,24 +67,29 @@ export function oursIsBuilt(): boolean {
   return ['praxino.js', ...OURS_LATE].every((name) => existsSync(join(OURS, name)));
 }
 
-export async function buildCode(entries: readonly string[]): Promise<Code> {
-  rmSync(OUT, { recursive: true, force: true });
-  mkdirSync(OUT, { recursive: true });
+/** Each benchmark has a folder of its own. */
+export async function buildCode(entries: readonly string[], bench: string): Promise<Code> {
+  const out = join(ROOT, 'build/bench', bench);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
   const files = new Map<string, CodeFile[]>();
   for (const entry of entries) {
     const published: string[] = [];
     await build({
       entryPoints: { [`run-${entry}`]: fileURLToPath(new URL(`../players/${entry}.ts`, import.meta.url)) },
-      outdir: OUT,
+      outdir: out,
       bundle: true,
       minify: true,
       format: 'esm',
       target: 'es2022',
       logLevel: 'error',
       legalComments: 'none',
-      plugins: [asPublished(published)],
+      plugins: [asPublished(out, published)],
     });
-    files.set(entry, [`run-${entry}.js`, ...new Set(published)].map(pack));
+    files.set(
+      entry,
+      [`run-${entry}.js`, ...new Set(published)].map((name) => pack(out, name)),
+    );
   }
-  return { root: OUT, files };
+  return { root: out, files };
 }

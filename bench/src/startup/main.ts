@@ -20,6 +20,9 @@ function isHopeless({ counted, discarded }: Cell): boolean {
   return counted.length === 0 && discarded.length >= HOPELESS_AFTER;
 }
 
+/** For all alike, so that a seek's target is unbuffered and the line idle when it is asked. */
+const BUFFER_GOAL = 10;
+
 class Startup {
   #serial = 0;
 
@@ -79,6 +82,7 @@ class Startup {
       protocol: row.protocol,
       url: `${this.mediaUrl}/run-${this.#serial}/${media.manifests[row.protocol]}`,
       ...(phase !== 'defaults' && { forced: media.middleRung[row.protocol] }),
+      bufferGoal: BUFFER_GOAL,
       settings: row.settings,
       prewarm: row.prewarm,
       cold: phase === 'cold navigation',
@@ -95,7 +99,7 @@ if (!oursIsBuilt()) process.stderr.write('js/dist is not built: the peers and th
 const cells = PHASES.flatMap((phase) =>
   makeCells(phase, options, (row) => row.entry !== 'praxino' || oursIsBuilt()),
 );
-const code = await buildCode([...new Set(cells.map(({ row }) => row.entry))]);
+const code = await buildCode([...new Set(cells.map(({ row }) => row.entry))], 'startup');
 const origin = await Origin.start({ mediaRoot: MEDIA_ROOT, codeRoot: code.root });
 const bench = new Bench(origin);
 try {

@@ -11,7 +11,7 @@ import { launch } from './browser.ts';
 import { page as template } from './template.ts';
 
 /** A new window loads pages of the browser's own for some hundred milliseconds: they are nobody's start. */
-const SETTLE_MS = 800;
+export const SETTLE_MS = 800;
 
 export interface Task {
   readonly shape: Shape;

@@ -1,4 +1,5 @@
 // The player of this page, and what the tests ask it to do. Everything goes through the package's public API.
+import { counterOf } from './counter.js';
 import { Player } from '/js/praxino.js';
 
 export const video = document.getElementById('video');
@@ -38,21 +39,4 @@ export async function load(url, options = {}, settings = {}) {
 
 export const plain = ({ name, code, message, where, fatal }) => ({ name, code, message, where, fatal });
 
-const canvas = document.createElement('canvas');
-
-/** The number burned into the picture: 16 blocks across the top edge, the highest bit first. */
-export function counter(of = video) {
-  const { videoWidth: width, videoHeight: height } = of;
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  context.drawImage(of, 0, 0, width, height);
-  let number = 0;
-  for (let bit = 0; bit < 16; bit++) {
-    const x = Math.floor(((bit + 0.5) * width) / 16);
-    const y = Math.floor(height / 32);
-    const [red] = context.getImageData(x, y, 1, 1).data;
-    number = number * 2 + (red > 127 ? 1 : 0);
-  }
-  return number;
-}
+export const counter = (of = video) => counterOf(of);
