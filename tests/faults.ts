@@ -54,7 +54,7 @@ export interface FaultRow {
   readonly within?: number;
   /** Only in Chromium, for time's sake. */
   readonly more?: boolean;
-  /** Not in virtual time: only a browser's decoder makes anything of it. Nor, yet, in e2e/play/faults.ts. */
+  /** Not in virtual time: only a browser's decoder makes anything of it. */
   readonly decoded?: boolean;
 }
 

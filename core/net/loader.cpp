@@ -14,7 +14,8 @@
 // connecting, receiving  Completed short, Severed → waiting  Retrying     (or gone: GaveUp)
 // connecting, receiving  silence    → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
 // receiving   Crawling              → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
-// waiting     its time has come     → queued
+// connecting  Pressed, no head yet  → waiting      Abandon, Retrying      (or gone: Abandon, GaveUp)
+// waiting     its time has come, or Pressed and a second is over → queued
 // any         Drop                  → gone         Abandon where a request is under way
 // Events about a fetch that is over are late, not wrong: they change nothing.
 
@@ -33,6 +34,10 @@ constexpr std::uint32_t most_for_absent = 3;
 
 /// Attempts while the line was gone for so long do not count.
 constexpr Seconds outage{5};
+/// Of what is needed in a moment.
+constexpr Seconds pressed_wait{1};
+constexpr Seconds pressed_silence{3};
+
 /// What was answered longer ago says nothing of the line.
 constexpr Seconds lately{10};
 
@@ -119,13 +124,16 @@ void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, In
   if (!elsewhere) {
     const double factor = static_cast<double>(1U << std::min(round, 10U));
     const Seconds most = unanswered ? policy.unanswered_delay : policy.max_delay;
-    delay = std::min(policy.first_delay * factor, most) * jitter(it->id, it->attempt);
+    const bool silent = unanswered && failure.reason == BreakReason::timeout;
+    const Seconds due = silent ? policy.after_silence : std::min(policy.first_delay * factor, most);
+    delay = due * jitter(it->id, it->attempt);
     delay = std::max(delay, std::min(failure.retry_after, longest_peace));
   }
   const bool as_asked = failure.retry_after > Seconds{};
   it->attempt += 1;
   it->phase = Phase::waiting;
   it->since = now + delay;
+  it->soonest = as_asked ? it->since : now + std::min(delay, pressed_wait);
   out.push_back(
       Retrying{it->id, unreachable, it->attempt - 1, it->since, as_asked, failure.status, failure.reason});
 }
@@ -164,7 +172,7 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     download.failed = want->failed;
     if (want->again) {
       download.phase = Phase::waiting;
-      download.since = now + policy_of(want->kind).unanswered_delay;
+      download.since = download.soonest = now + policy_of(want->kind).unanswered_delay;
     }
     downloads_.push_back(download);
   } else if (const auto* drop = std::get_if<Drop>(&event)) {
@@ -206,6 +214,17 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     if (const auto it = find(crawling->download); it != downloads_.end() && it->phase == Phase::receiving) {
       out.push_back(Abandon{it->fetch});
       fail(it, {0, BreakReason::timeout, false, {}}, now, out);
+    }
+  } else if (const auto* pressed = std::get_if<Pressed>(&event)) {
+    if (const auto it = find(pressed->download); it != downloads_.end() && it->phase == Phase::waiting) {
+      it->since = std::min(it->since, it->soonest);
+    } else if (it != downloads_.end() && it->phase == Phase::connecting && !it->held) {
+      const std::uint32_t doublings = std::min(it->attempt, 8U);
+      const Seconds may = pressed_silence * static_cast<double>(1U << doublings);
+      if (now >= it->since + may) {
+        out.push_back(Abandon{it->fetch});
+        fail(it, {0, BreakReason::timeout, false, {}}, now, out);
+      }
     }
   } else if (const auto* held = std::get_if<Held>(&event)) {
     if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {

@@ -22,6 +22,7 @@ struct Policy {
   Seconds unanswered_delay{2};  ///< Likewise, where no server answered: a line that is back is used soon.
   Seconds silence{10};          ///< Longest time to the head of a reply before an attempt counts as lost.
   Seconds stall{5};             ///< Likewise without a byte of its body (Shaka's figures).
+  Seconds after_silence{0.1};   ///< Before another attempt: time enough has passed.
 };
 [[nodiscard]] Policy policy_of(FetchKind kind);
 
@@ -71,8 +72,14 @@ struct Held {
 struct Crawling {
   DownloadId download{};
 };
+/// It is needed in a moment: it waits no longer than a second, unless the server asked for peace, and a head
+/// that has not come for three seconds is not waited for; for six the second time, then as long as ever.
+struct Pressed {
+  DownloadId download{};
+};
 struct Ticked {};
-using LoaderEvent = std::variant<Want, Drop, Headed, Progressed, Completed, Severed, Held, Crawling, Ticked>;
+using LoaderEvent =
+    std::variant<Want, Drop, Headed, Progressed, Completed, Severed, Held, Crawling, Pressed, Ticked>;
 
 // Outcomes.
 struct Begin {  ///< Ask the network now.
@@ -141,6 +148,7 @@ class Loader {
     FetchId fetch{};            // connecting, receiving
     std::uint32_t attempt = 0;  // of the request under way or next
     Instant since;              // connecting, receiving: last sign of life; waiting: when to go on
+    Instant soonest;            // waiting: likewise, where it is pressed
     bool held = false;
     std::uint32_t places = 1;
     Seconds patience;

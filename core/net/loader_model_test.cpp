@@ -41,6 +41,7 @@ struct Step {
   LoaderEvent event;
   std::optional<DownloadId> of;
   bool drops = false;
+  double later = 0;
 };
 
 std::vector<Step> steps_from(const Node& node) {
@@ -60,6 +61,7 @@ std::vector<Step> steps_from(const Node& node) {
       steps.push_back({"Held", Held{id, true}, id});
       steps.push_back({"Held", Held{id, false}, id});
       steps.push_back({"Crawling", Crawling{id}, id});
+      steps.push_back({"Pressed", Pressed{id}, id});
     }
   }
   for (const Live& live : node.live) {
@@ -73,7 +75,10 @@ std::vector<Step> steps_from(const Node& node) {
     steps.push_back({"Severed", Severed{fetch, BreakReason::network}, live.download});
     steps.push_back({"Severed", Severed{fetch, BreakReason::refused}, live.download});
   }
-  if (node.loader.deadline()) steps.push_back({"Ticked", Ticked{}, std::nullopt});
+  if (node.loader.deadline()) {
+    steps.push_back({"Ticked", Ticked{}, std::nullopt});
+    steps.push_back({"Ticked", Ticked{}, std::nullopt, false, 3});  // late
+  }
   return steps;
 }
 
@@ -83,6 +88,7 @@ class Model {
     for (const Step& step : steps_from(node)) {
       Node next = node;
       if (!step.of) next.now = std::max(next.now, node.loader.deadline()->value);
+      next.now += step.later;
       LoaderOutcomes out;
       next.loader.handle(step.event, {next.now}, out);
       ++steps_;
@@ -165,6 +171,7 @@ constexpr Row rows[] = {
     {"connecting", "Headed error", "connecting gone queued waiting"},
     {"connecting", "Headed ok", "receiving"},
     {"connecting", "Held", "connecting"},
+    {"connecting", "Pressed", "connecting queued waiting"},
     {"connecting", "Progressed", "connecting"},
     {"connecting", "Severed", "connecting gone queued waiting"},
     {"connecting", "Ticked", "connecting queued waiting"},
@@ -173,6 +180,7 @@ constexpr Row rows[] = {
     {"queued", "Crawling", "queued"},
     {"queued", "Drop", "gone"},
     {"queued", "Held", "queued"},
+    {"queued", "Pressed", "queued"},
     {"queued", "Ticked", "connecting queued"},
     {"queued", "a place is free", "connecting"},
     {"receiving", "Completed short", "connecting queued waiting"},
@@ -182,11 +190,13 @@ constexpr Row rows[] = {
     {"receiving", "Headed error", "connecting gone queued waiting"},
     {"receiving", "Headed ok", "receiving"},
     {"receiving", "Held", "receiving"},
+    {"receiving", "Pressed", "receiving"},
     {"receiving", "Progressed", "receiving"},
     {"receiving", "Severed", "connecting gone queued waiting"},
     {"receiving", "Ticked", "connecting queued receiving waiting"},
     {"waiting", "Crawling", "waiting"},
     {"waiting", "Drop", "gone"},
+    {"waiting", "Pressed", "waiting"},
     {"waiting", "Held", "connecting queued waiting"},
     {"waiting", "Ticked", "connecting queued waiting"},
 };

@@ -196,6 +196,40 @@ TEST(Loader, FallsSilentInItsTurnElsewhere) {
   EXPECT_EQ(loader.deadline(), Instant{2 * silence}) << "a tick moves the deadline on";
 }
 
+TEST(Loader, HurriesWhatIsNeededInAMoment) {
+  Loader loader;
+  FetchId fetch = begin(loader, 1);
+  double now = 0;
+  // Each wait is longer than the one before; a second is enough.
+  for (int i = 0; i < 4; ++i) {
+    const auto out = tell(loader, Headed{fetch, 503}, now);
+    const double due = of<Retrying>(out).front().at.value;
+    EXPECT_TRUE(of<Begin>(tell(loader, Pressed{DownloadId{1}}, now + 0.1)).empty());
+    now = std::min(due, now + 1);
+    const auto begun = of<Begin>(tell(loader, Ticked{}, now));
+    ASSERT_EQ(begun.size(), 1U) << i;
+    fetch = begun.front().fetch;
+  }
+  // Who asks for peace gets it all the same.
+  tell(loader, Headed{fetch, 503, false, {5}}, now);
+  tell(loader, Pressed{DownloadId{1}}, now + 1);
+  EXPECT_TRUE(of<Begin>(tell(loader, Ticked{}, now + 4.9)).empty());
+}
+
+TEST(Loader, WaitsForAHeadThatIsNeededInAMomentThreeSecondsThenSix) {
+  Loader loader;
+  begin(loader, 1);
+  EXPECT_TRUE(tell(loader, Pressed{DownloadId{1}}, 2.9).empty());
+  const auto out = tell(loader, Pressed{DownloadId{1}}, 3);
+  EXPECT_EQ(of<Abandon>(out).size(), 1U);
+  ASSERT_EQ(of<Retrying>(out).size(), 1U);
+  const double again = of<Retrying>(out).front().at.value;
+  EXPECT_LT(again, 3.2) << "time enough has passed";
+  EXPECT_EQ(of<Begin>(tell(loader, Ticked{}, again)).size(), 1U);
+  EXPECT_TRUE(tell(loader, Pressed{DownloadId{1}}, again + 5.9).empty());
+  EXPECT_EQ(of<Retrying>(tell(loader, Pressed{DownloadId{1}}, again + 6)).size(), 1U);
+}
+
 TEST(Loader, GivesAServerThePeaceItAsksFor) {
   struct Case {
     double asked;

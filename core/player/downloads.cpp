@@ -216,6 +216,15 @@ Seconds Session::needed_in(const Errand& one) const {
   return time_to(first);
 }
 
+/// Hurries what the playhead will soon stand before.
+void Session::press() {
+  std::vector<net::DownloadId> soon;
+  for (const Errand& one : errands_) {
+    if (needed_in(one) < in_a_moment) soon.push_back(one.id);
+  }
+  for (const net::DownloadId id : soon) tell_loader(net::Pressed{id});
+}
+
 Session::Errand* Session::errand(net::DownloadId download) {
   const auto it = std::ranges::find(errands_, download, &Errand::id);
   return it == errands_.end() ? nullptr : &*it;

@@ -69,6 +69,17 @@ void Session::jump_gap() {
   const buffer::Ranges ranges = playable_ranges();
   const auto under =
       std::ranges::find_if(ranges, [&](const TimeRange& range) { return range.contains(at_); });
+  // It ran over a hole between two looks, and the picture stayed behind.
+  const bool left_behind = under != ranges.end() && picture_.frames > 0 && !playhead_.hidden &&
+                           playhead_.frames == picture_.frames && picture_.before < under->start &&
+                           at_ - picture_.seen >= picture_stands;
+  if (left_behind) {
+    picture_.before = at_;
+    decide(Subject::jump, Why::gap, nullptr, {}, at_);
+    moving_ = at_;
+    out_->push_back(MovePlayhead{at_.value});
+    return;
+  }
   if (playhead_.ready_state >= have_future_data) {
     const bool ran_past = under == ranges.end() && std::ranges::any_of(ranges, [&](const TimeRange& range) {
                             return range.end + buffer::seam < at_;

@@ -93,6 +93,7 @@ void Session::on(const Playhead& event) {
     const double may = (now_ - heard_).value * std::max(event.rate, 1.0) * 2 + 1;
     return drift < -0.5 || drift > may;
   }();
+  if (event.frames != picture_.frames || event.seeking) picture_ = {event.frames, at_, {event.at}};
   playhead_ = event;
   heard_ = now_;
   if (moving_) {
@@ -105,6 +106,7 @@ void Session::on(const Playhead& event) {
   const bool sought = moved_elsewhere && phase_ == Phase::playing;
   seeking_ = event.seeking ? std::optional(Seconds{event.at}) : std::nullopt;
   if (sought) seek(at_);
+  if (begun_) press();
   watch_playback();
 }
 

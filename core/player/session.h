@@ -81,6 +81,8 @@ class Session {
   void obey(const net::LoaderOutcome& outcome);
   void failed(const net::Retrying& attempt);
   [[nodiscard]] Seconds needed_in(const Errand& one) const;
+  static constexpr Seconds in_a_moment{2};
+  void press();
   [[nodiscard]] media::Mirrors::Place place_of(const std::string& url) const;
   void avoid(const std::string& root);
   [[nodiscard]] bool renew(net::DownloadId download);
@@ -122,7 +124,8 @@ class Session {
   static constexpr Seconds stands_playing{2};  ///< So long nothing is done; hls.js waits 1 to 3 s, Shaka 1.
   static constexpr Seconds stands_seeking{4};
   static constexpr Seconds stands_moving{10};
-  static constexpr Seconds over_it{5};  ///< So far beyond where help was needed, it is forgotten.
+  static constexpr Seconds overslept{1};  ///< Who hears so late slept, and the element too.
+  static constexpr Seconds over_it{5};    ///< So far beyond where help was needed, it is forgotten.
   static constexpr Seconds nudges[] = {{0.1}, {0.5}};
   [[nodiscard]] std::optional<Instant> standing_until() const;
   void watch_standing();
@@ -187,8 +190,9 @@ class Session {
   static constexpr Seconds largest_step{5};  ///< From segment to segment; more is a clock that jumps.
   void place(const Stream& stream, const Job& job, Seconds first);
   void align(Stream& stream, Job& job, Seconds first);
-  [[nodiscard]] static std::optional<Seconds> first_of(const Stream& stream, const Job& job,
-                                                       const mp4::Fragment& fragment);
+  static constexpr Seconds most_over{0.5};  ///< That a segment is longer than it was said to be.
+  [[nodiscard]] static const mp4::TrackFragment* main_of(const Stream& stream, const Job& job,
+                                                         const mp4::Fragment& fragment);
   void end_stream();
   [[nodiscard]] bool all_idle() const;
 
@@ -216,6 +220,7 @@ class Session {
   static constexpr std::uint32_t have_current_data = 2;
   static constexpr std::uint32_t have_future_data = 3;
   static constexpr Seconds standstill{0.25};
+  static constexpr Seconds picture_stands{0.2};  ///< While the clock runs on, with the sound.
   static constexpr Seconds least_hole{0.001};  ///< Less is a rounding, which elements get over by themselves.
   static constexpr Seconds furthest_jump{60};  ///< Over what is missing and will not come.
   static constexpr Seconds stats_interval{0.2};
@@ -275,6 +280,12 @@ class Session {
 
   // The element, as last heard.
   Playhead playhead_;
+  struct Picture {
+    std::uint32_t frames = 0;
+    Seconds before;  // where the playhead was, at the look before the one that saw the last of them
+    Seconds seen;    // and at that one
+  };
+  Picture picture_;
   Seconds at_;
   std::optional<Seconds> moving_;  // where we have sent the playhead and it has not arrived
   bool nudged_ = false;            // by a nudge, which it need not obey

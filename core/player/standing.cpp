@@ -19,7 +19,8 @@ void Session::watch_standing() {
   const bool should_move = (!playhead_.paused && playhead_.rate > 0) || playhead_.seeking || moving_;
   if (!begun_ || !should_move || playhead_.hidden || playhead_.ended || ahead() < enough_to_move) {
     standing_.since.reset();
-  } else if (!standing_.since || std::abs((at_ - standing_.at).value) > least_hole.value) {
+  } else if (!standing_.since || std::abs((at_ - standing_.at).value) > least_hole.value ||
+             *standing_until() + overslept <= now_) {
     standing_.since = now_;
     standing_.at = at_;
   } else if (*standing_until() <= now_) {

@@ -87,11 +87,13 @@ struct Stream {
   Seconds apart;               ///< Before this, segments are not joined.
   std::uint32_t left_out = 0;  ///< Holes in a row.
   bool waiting = false;        ///< Said so already: enough is ahead.
-  /// What was scanned last: how far it lay beside its place, for telling where the media's clock jumps.
+  /// What was scanned last: how far it lay beside its place, for telling where the media's clock jumps, and
+  /// how far over its end it goes, for what follows a discontinuity.
   struct Lay {
     std::uint32_t timeline = 0;
     Seconds end;
     Seconds beside;
+    Seconds over;
   };
   std::optional<Lay> lay;
   std::optional<Instant> unanswered;  ///< Since when no server answers for its segments.

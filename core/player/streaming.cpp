@@ -412,9 +412,21 @@ void Session::scan(Stream& stream, buffer::JobId id) {
       facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Fragment>(fact); });
   if (fragment != facts.end() && !job->begun) {
     job->begun = true;
-    if (const auto first = first_of(stream, *job, std::get<mp4::Fragment>(*fragment))) {
-      if (!job->offset) place(stream, *job, *first);
-      if (job->offset) align(stream, *job, *first);
+    if (const auto* track = main_of(stream, *job, std::get<mp4::Fragment>(*fragment))) {
+      const Seconds first = track->first_presentation.seconds();
+      if (!job->offset) place(stream, *job, first);
+      if (job->offset) align(stream, *job, first);
+    }
+  }
+  if (job->offset && stream.lay) {
+    for (const mp4::Fact& fact : facts) {
+      const auto* one = std::get_if<mp4::Fragment>(&fact);
+      const auto* track = one ? main_of(stream, *job, *one) : nullptr;
+      if (!track) continue;
+      const Seconds over = track->end_presentation.seconds() + *job->offset - job->nominal.end;
+      // Of one that is cut short the end says nothing.
+      stream.lay->over =
+          std::abs((over - stream.lay->beside).value) < most_over.value ? over : stream.lay->beside;
     }
   }
   tell_sink(stream, buffer::Accepted{id, accepted});
@@ -449,7 +461,11 @@ void Session::place(const Stream& stream, const Job& job, Seconds first) {
         main.stretches().end())
       return;
   }
-  Seconds offset = job.nominal.start - first;
+  // Where durations are told inexactly, what was before a discontinuity ends beside its place, and so this
+  // begins there.
+  const bool goes_on =
+      stream.lay && std::abs((stream.lay->end - job.nominal.start).value) < buffer::seam.value;
+  Seconds offset = job.nominal.start + (goes_on ? stream.lay->over : Seconds{}) - first;
   if (offset != Seconds{}) offset = offset + rounding;
   const Clock clock{job.timeline, offset};
   clocks_.push_back(clock);
@@ -476,18 +492,18 @@ void Session::align(Stream& stream, Job& job, Seconds first) {
     if (clock != clocks_.end()) clock->offset = *job.offset;
     tell_sink(stream, buffer::Placed{job.id, *job.offset});
   }
-  stream.lay = {job.timeline, job.nominal.end, beside};
+  stream.lay = {job.timeline, job.nominal.end, beside, beside};
 }
 
-/// When the fragment's media begin, of the kind that the stream is of, by the media's own clock.
-std::optional<Seconds> Session::first_of(const Stream& stream, const Job& job,
-                                         const mp4::Fragment& fragment) {
+/// What the fragment has of the kind that the stream is of, or else of another.
+const mp4::TrackFragment* Session::main_of(const Stream& stream, const Job& job,
+                                           const mp4::Fragment& fragment) {
   const mp4::TrackFragment* chosen = nullptr;
   for (const mp4::TrackFragment& track : fragment.tracks) {
     const mp4::TrackInit* init = job.scanner.init() ? job.scanner.init()->track(track.track_id) : nullptr;
     if (!chosen || (init && init->kind == stream.kind)) chosen = &track;
   }
-  return chosen ? std::optional(chosen->first_presentation.seconds()) : std::nullopt;
+  return chosen;
 }
 
 void Session::end_stream() {

@@ -96,6 +96,7 @@ export class Player extends PlayerEvents {
   }
 
   pause(): void {
+    this.#session?.pause();
     this.#video?.pause();
   }
 

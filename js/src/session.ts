@@ -109,6 +109,10 @@ export class PageSession {
     }
   }
 
+  pause(): void {
+    this.#element?.pause();
+  }
+
   send(event: EventInit): void {
     if (!this.#over) this.#connection.say({ type: 'event', bytes: encodeEvent(event).slice() });
   }

@@ -311,6 +311,57 @@ TEST_P(Steady, GoesOnWhereTheMediasClockJumps) {
   }
 }
 
+/// Durations in playlists are rounded, or wrong: what follows a discontinuity plays where what was before it
+/// really ends (RFC 8216bis §4.4.4.3 says nothing of that; all players do it so).
+TEST(Session, LosesNothingAtADiscontinuityOfADriftingPlaylist) {
+  for (const double told : {1.95, 1.99, 2.0, 2.01, 2.05}) {
+    SCOPED_TRACE(told);
+    const Film film{.jumps_at = 30};
+    Files files = as_hls(film);
+    for (auto& [url, bytes] : files) {
+      if (!url.ends_with("list.m3u8")) continue;
+      std::string list(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+      const std::size_t middle = list.find("#EXTINF", list.find("\n15.m4s"));
+      const std::string line = "#EXTINF:2.000000";
+      for (std::size_t at = list.find(line); at < middle; at = list.find(line, at + 1))
+        list.replace(at, line.size(), "#EXTINF:" + std::to_string(told));
+      list.insert(list.find("#EXTINF", list.find("\n15.m4s")), "#EXT-X-DISCONTINUITY\n");
+      const auto made = std::as_bytes(std::span(list));
+      bytes.assign(made.begin(), made.end());
+    }
+    World world(std::move(files), {});
+    player::Load load = load_of(protocols[0], film);
+    load.back_buffer = 100;
+    world.load(load);
+    world.play();
+    expect_end(world, 62);
+    EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+    EXPECT_EQ(count(world, Subject::jump, Why::gap), 0U);
+    const auto ranges = world.source().buffered().all();
+    ASSERT_EQ(ranges.size(), 1U);
+    EXPECT_NEAR(ranges.back().end, 60, 2 - std::min(told, 2.0) + 0.05);
+  }
+}
+
+TEST_P(Steady, WakesFromSleep) {
+  for (const double at : {3.0, 7.1, 30.0}) {
+    SCOPED_TRACE(at);
+    const Film film;
+    World world = world_of(GetParam(), film, {.bits_per_second = 4e6});
+    world.load(load_of(GetParam(), film));
+    world.play();
+    world.run(at);
+    world.sleep(600);
+    const double woke = world.element().current_time();
+    world.run(1);
+    EXPECT_GT(world.element().current_time(), woke + 0.9);
+    expect_end(world, 62);
+    EXPECT_EQ(world.all<player::ShowStats>().back().stalls, 0U);
+    EXPECT_EQ(count(world, Subject::jump, Why::stuck), 0U);
+    EXPECT_EQ(count(world, Subject::quality, Why::failed), 0U);
+  }
+}
+
 TEST_P(Steady, PlaysAtAnySpeed) {
   for (const double rate : {0.25, 0.5, 1.5, 2.0, 4.0}) {
     SCOPED_TRACE(rate);

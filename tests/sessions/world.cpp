@@ -38,9 +38,10 @@ void World::drain() {
     const player::Event event = std::move(inbox_.front());
     inbox_.pop_front();
     player::Effects out;
-    session_.handle(event, {loop_.now()}, out);
+    const double clock = loop_.now() + slept_;
+    session_.handle(event, {clock}, out);
     const auto deadline = session_.deadline();
-    if (std::holds_alternative<player::Tick>(event) && deadline && deadline->value <= loop_.now()) {
+    if (std::holds_alternative<player::Tick>(event) && deadline && deadline->value <= clock) {
       broken_rules.push_back("a Tick leaves the deadline where it is");
     }
     for (player::Effect& effect : out) {
@@ -57,7 +58,7 @@ void World::schedule_tick() {
   const auto deadline = session_.deadline();
   const std::uint64_t turn = ++tick_;
   if (!deadline) return;
-  loop_.after(std::max(0.0, deadline->value - loop_.now()) + 1e-6, [this, turn] {
+  loop_.after(std::max(0.0, deadline->value - loop_.now() - slept_) + 1e-6, [this, turn] {
     if (turn == tick_) send(player::Tick{});
   });
 }
@@ -211,6 +212,7 @@ void World::playhead() {
   player::Playhead fact;
   fact.at = element.current_time();
   fact.rate = element.rate();
+  fact.frames = element.picture();
   fact.paused = element.paused();
   fact.seeking = element.seeking();
   fact.ended = element.ended();
@@ -228,6 +230,13 @@ void World::poll() {
 }
 
 void World::run(double seconds) { loop_.run_until(loop_.now() + seconds); }
+
+void World::sleep(double seconds) {
+  slept_ += seconds;
+  // Timers are the first to be late.
+  if (session_.deadline()) send(player::Tick{});
+  network_.reset();
+}
 
 bool World::run_until(const std::function<bool()>& condition, double limit) {
   const double end = loop_.now() + limit;

@@ -36,6 +36,8 @@ class World {
   void send(player::Event event);
   /// Lets time pass.
   void run(double seconds);
+  /// The machine sleeps: its clock runs on, nothing else does, and connections break.
+  void sleep(double seconds);
   /// Lets time pass until the condition holds; false where `limit` seconds did not suffice.
   bool run_until(const std::function<bool()>& condition, double limit);
 
@@ -88,6 +90,7 @@ class World {
   std::map<net::FetchId, std::string> urls_;  // of requests that have no head yet
   std::optional<double> move_to_;
   double heard_ = -1;
+  double slept_ = 0;
   std::uint64_t tick_ = 0;
 };
 

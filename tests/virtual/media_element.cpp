@@ -23,6 +23,11 @@ double MediaElement::current_time() const {
   return moving_ ? anchor_time_ + (loop_.now() - anchor_at_) * rate_ : anchor_time_;
 }
 
+std::uint32_t MediaElement::picture() const {
+  const double shown = hole_ ? std::min(current_time(), *hole_) : current_time();
+  return 1 + static_cast<std::uint32_t>(std::max(shown, 0.0) * 25);
+}
+
 void MediaElement::play(double rate) {
   if (moving_) halt();
   rate_ = rate;

@@ -25,6 +25,8 @@ class MediaElement {
   void seek(double time);
   [[nodiscard]] double current_time() const;
   [[nodiscard]] double rate() const { return rate_; }
+  /// A number that changes with the picture.
+  [[nodiscard]] std::uint32_t picture() const;
   [[nodiscard]] bool paused() const { return paused_; }
   [[nodiscard]] bool seeking() const { return seeking_; }
   [[nodiscard]] bool ended() const { return ended_; }

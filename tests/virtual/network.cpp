@@ -69,6 +69,14 @@ void Network::hold(Id id, bool held) {
   if (!held) pump();
 }
 
+void Network::reset() {
+  std::vector<Id> all;
+  for (const auto& [id, request] : requests_) all.push_back(id);
+  for (const Id id : all) {
+    if (requests_.contains(id)) finish(id, Reset{});
+  }
+}
+
 void Network::respond(Id id) {
   const auto it = requests_.find(id);
   if (it == requests_.end()) return;

@@ -115,6 +115,8 @@ class Network {
   /// False where it is not under way.
   bool cancel(Id id);
   void hold(Id id, bool held);
+  /// All that is under way breaks off.
+  void reset();
   [[nodiscard]] std::size_t open() const { return requests_.size(); }
   /// Bytes that were delivered, of bodies.
   [[nodiscard]] std::uint64_t delivered() const { return delivered_; }

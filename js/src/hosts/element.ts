@@ -28,11 +28,18 @@ export class ElementHand {
   #url: string | undefined;
   #heard = 0;
   #ours = false;
+  /** Whether it is to play: a browser pauses an element that failed, maybe only once the next source is in it. */
+  #wanted: boolean;
+  #renewing = false;
 
   constructor({ video, send }: ElementHandOptions) {
     this.#video = video;
     this.#send = send;
+    this.#wanted = !video.paused;
     const { signal } = this.#listeners;
+    video.addEventListener('play', () => (this.#wanted = true), { signal });
+    video.addEventListener('playing', () => (this.#renewing = false), { signal });
+    video.addEventListener('pause', () => this.#paused(), { signal });
     for (const name of newsworthy) video.addEventListener(name, () => this.#tell(), { signal });
     video.addEventListener('timeupdate', () => this.#tellInPassing(), { signal });
     video.addEventListener('error', () => this.#tellError(), { signal });
@@ -42,8 +49,8 @@ export class ElementHand {
   /** Shows a media source, or the handle of one that lives in a worker. */
   show(source: MediaSource | MediaSourceHandle): void {
     const video = this.#video;
+    this.#renewing = this.#ours;
     this.#ours = true;
-    const playing = !video.paused;
     // A managed source opens only where remote playback is off.
     video.disableRemotePlayback = true;
     if (typeof MediaSource !== 'undefined' && source instanceof MediaSource && !isManaged(source)) {
@@ -57,7 +64,12 @@ export class ElementHand {
       video.srcObject = source as MediaProvider;
     }
     // An element that was still looking for something to play pauses where it is given it (HTML, media element load).
-    if (playing && video.paused) video.play().catch(() => undefined);
+    if (this.#wanted) this.#play();
+  }
+
+  /** A person's pause. */
+  pause(): void {
+    this.#wanted = false;
   }
 
   /** To `to`; where `from` is not negative, only if it still stands there. */
@@ -80,6 +92,15 @@ export class ElementHand {
     video.srcObject = null;
     video.removeAttribute('src');
     video.load();
+  }
+
+  #play(): void {
+    if (this.#video.paused) this.#video.play().catch(() => undefined);
+  }
+
+  #paused(): void {
+    if (!this.#video.error && !this.#renewing) this.#wanted = false;
+    if (this.#wanted && this.#renewing) this.#play();
   }
 
   #revoke(): void {
