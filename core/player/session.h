@@ -127,6 +127,7 @@ class Session {
   static constexpr Seconds overslept{1};  ///< Who hears so late slept, and the element too.
   static constexpr Seconds over_it{5};    ///< So far beyond where help was needed, it is forgotten.
   static constexpr Seconds nudges[] = {{0.1}, {0.5}};
+  static constexpr std::uint32_t most_sources = 3;  ///< New ones, behind the first.
   [[nodiscard]] std::optional<Instant> standing_until() const;
   void watch_standing();
   void help(Why why, const Lost& what);

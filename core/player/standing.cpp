@@ -47,7 +47,8 @@ void Session::refused(Stream& stream, const Lost& what) {
   if (phase_ == Phase::playing) rebuild(at_, Why::decode);
 }
 
-/// A nudge, a greater one; a new source; one with another rendition; one behind the segment.
+/// A nudge, a greater one; a new source; one with another rendition; one behind the segment; one behind the
+/// next.
 void Session::help(Why why, const Lost& what) {
   if (std::abs((at_ - standing_.trouble).value) > over_it.value)
     standing_.helped = why == Why::stuck ? 0 : std::size(nudges);
@@ -68,12 +69,13 @@ void Session::help(Why why, const Lost& what) {
   const std::uint32_t source = step - static_cast<std::uint32_t>(std::size(nudges));
   Seconds to = at_;
   if (source == 1) (void)bar(main, main.rendition);
-  if (source == 2) {
+  if (source > most_sources) return give_up(what);
+  // A decoder is ahead of the playhead: it may be the segment after this one that it stumbles over.
+  if (source >= 2) {
     const auto index = list ? list->find(at_) : std::nullopt;
     if (!index || *index + 1 == list->size()) return give_up(what);
     to = list->at(*index + 1).start;
   }
-  if (source > 2) return give_up(what);
   out_->push_back(Warn{what.code, what.message, what.where});
   rebuild(to, why);
 }

@@ -141,6 +141,7 @@ export class PageSession {
       send: (event) => this.send(event),
       attach: (source) => this.#show(source),
       mark: (name) => this.#mark(name, epoch()),
+      failed: () => Boolean(this.#video?.error),
     });
     this.#mse.prepare();
   }

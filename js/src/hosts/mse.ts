@@ -22,6 +22,8 @@ export interface MseHandOptions {
   /** Gives a source to the element: its sourceopen follows. */
   readonly attach: (source: MediaSource) => void;
   readonly mark: (name: 'sourceOpen' | 'firstAppend') => void;
+  /** Whether the element failed: it tells of that itself, and the source closes with it. */
+  readonly failed?: () => boolean;
 }
 
 interface Sink {
@@ -58,7 +60,9 @@ export class MseHand {
       this.#options.mark('sourceOpen');
       this.#tellOpened();
     });
-    on('sourceclose', () => this.#tellClosed('the browser closed the media source'));
+    on('sourceclose', () => {
+      if (!this.#options.failed?.()) this.#tellClosed('the browser closed the media source');
+    });
     on('startstreaming', () => this.#options.send({ kind: 'streaming', wanted: true }));
     on('endstreaming', () => this.#options.send({ kind: 'streaming', wanted: false }));
     this.#options.attach(source);
