@@ -23,6 +23,8 @@ export interface Browser {
   press?(key: string): Promise<void>;
   /** What the page and its workers hold. Chromium alone can tell. */
   memory?(): Promise<Memory>;
+  /** None of its processes runs for so many seconds, as when the machine sleeps. Chromium alone. */
+  sleep?(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export interface Engine {
   complaints(): Promise<readonly string[]>;
   press?(key: string): Promise<void>;
   memory?(): Promise<Memory>;
+  sleep?(seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export function asBrowser(engine: Engine): Browser {
     complaints: () => engine.complaints(),
     ...(engine.press && { press: (key: string) => engine.press!(key) }),
     ...(engine.memory && { memory: () => engine.memory!() }),
+    ...(engine.sleep && { sleep: (seconds: number) => engine.sleep!(seconds) }),
     close: () => (closing ??= engine.close()),
   };
 }

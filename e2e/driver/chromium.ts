@@ -59,6 +59,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Engine> {
     press: (key) => page.keyboard.press(key),
     complaints: () => Promise.resolve([...complaints]),
     ...(memory && { memory }),
+    sleep: async (seconds) => {
+      const session = await browser.newBrowserCDPSession();
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const signal = (name: NodeJS.Signals) => processInfo.forEach(({ id }) => process.kill(id, name));
+      signal('SIGSTOP');
+      await new Promise((wake) => setTimeout(wake, seconds * 1000));
+      signal('SIGCONT');
+      await session.detach();
+    },
     close: () => browser.close(),
   };
 }
