@@ -73,7 +73,8 @@ export function describePlaying(name: BrowserName): void {
           seen = await browser.evaluate<Seen>('/pages/watch.js', {
             url: address(of),
             seconds,
-            options: { startBitrate: 900_000 },
+            // Not all of it: something has to be left for the seeks.
+            options: { startBitrate: 900_000, bufferGoal: 30 },
             settings: { record: 'full' },
             sound: whole,
           });
@@ -147,6 +148,18 @@ export function describePlaying(name: BrowserName): void {
             JSON.stringify(shown),
           );
           assert.equal(auto, true);
+        });
+
+        it('plays at any speed', { skip: of !== 'hls-fmp4' }, async () => {
+          const told = await browser.evaluate<{ rate: number; measured: number; stalls: number }[]>(
+            '/pages/act.js',
+            'speed',
+            { from: 3, rates: [0.25, 0.5, 2, 4] },
+          );
+          for (const { rate, measured, stalls } of told) {
+            assert.ok(Math.abs(measured / rate - 1) < 0.25, `${measured} times the speed instead of ${rate}`);
+            assert.equal(stalls, 0);
+          }
         });
 
         it('plays over to other codecs', { skip: of !== 'hls-fmp4-codecs' }, async () => {

@@ -52,6 +52,31 @@ const actions = {
     return { shown, auto: player.auto };
   },
 
+  /** Plays for a second at each speed; how fast pictures followed each other. */
+  async speed({ from, rates }) {
+    const { player } = globalThis.praxino;
+    player.seek(from);
+    if (video.paused) void player.play();
+    await frameAt(from);
+    const told = [];
+    for (const rate of rates) {
+      const { stalls } = player.stats;
+      video.playbackRate = rate;
+      // What was decoded for the speed before is through.
+      await frameAt(video.currentTime + 0.1 * rate);
+      const began = [performance.now(), video.currentTime];
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      const seconds = (performance.now() - began[0]) / 1000;
+      told.push({
+        rate,
+        measured: (video.currentTime - began[1]) / seconds,
+        stalls: player.stats.stalls - stalls,
+      });
+    }
+    video.playbackRate = 1;
+    return told;
+  },
+
   /** Plays from one place to another. */
   async cross({ from, to }) {
     const { player, heard } = globalThis.praxino;
