@@ -70,6 +70,7 @@ TimeRange Session::drop_jobs(Stream& stream, std::optional<buffer::JobId> from) 
 void Session::restart(Stream& stream, Seconds from) {
   drop_jobs(stream);
   stream.next = from;
+  stream.overlaid = {};
   stream.evicted = {};
 }
 

@@ -25,7 +25,8 @@ void Session::tell_manifest(const ManifestEvent& event) {
     } else if (auto* unreadable = std::get_if<Unreadable>(&outcome)) {
       give_up(unreadable->code, std::move(unreadable->message), std::move(unreadable->where));
     } else if (auto* gone = std::get_if<FeedLost>(&outcome)) {
-      feed_lost(gone->feed, {gone->code, std::move(gone->message), std::move(gone->where)});
+      const bool may_heal = gone->code == Code::playlist_load || gone->code == Code::index_load;
+      feed_lost(gone->feed, {gone->code, std::move(gone->message), std::move(gone->where), may_heal});
     }
     // FeedKnown: advance() sees the segments.
   }

@@ -133,7 +133,13 @@ bool Session::hold_on(net::DownloadId download, const Lost& what) {
 void Session::feed_lost(media::FeedId feed, const Lost& what) {
   for (Stream& stream : streams_) {
     if (manifest_.presentation()[stream.target].feed != feed) continue;
-    if (!go_round(stream, stream.target, std::nullopt, what)) return give_up(what);
+    if (!go_round(stream, stream.target, std::nullopt, what)) {
+      // There is no other one: it is asked for again, as everything else is.
+      if (!stream.feedless) stream.feedless = now_;
+      if (!begun_ || !what.may_heal || now_ >= *stream.feedless + patience) return give_up(what);
+      tell_manifest(FeedWanted{feed});
+      continue;
+    }
     if (phase_ != Phase::starting) continue;
     stream.rendition = stream.target;
     stream.type = type_of(stream.rendition);

@@ -160,10 +160,14 @@ class Session {
   /// sound's own bytes are then left of the picture's.
   static constexpr double head_start = 0.6;
   static constexpr Seconds enough_to_show{1};
+  static constexpr Seconds in_step{4};  ///< So far ahead of the main stream another one waits.
   static constexpr Seconds picture_patience{0.1};
   [[nodiscard]] bool yields(const Stream& stream) const;
   [[nodiscard]] bool picture_first();
   void fetch_next(Stream& stream);
+  static constexpr double plenty = 2;  ///< That many times what a rendition takes.
+  void overtake(Stream& stream);
+  void pass_over(Stream& stream);
   [[nodiscard]] Seconds goal() const;
   [[nodiscard]] Seconds time_to(Seconds place) const;
   void choose_quality();

@@ -75,6 +75,7 @@ struct Stream {
   media::RenditionId target{};     ///< That they shall be fetched of, once its segments are known.
   std::string type;                ///< What its SourceBuffer is opened with; empty until known.
   Seconds next;                    ///< Where on the timeline the next segment is wanted.
+  Seconds overlaid;                ///< Up to here it lies in the sink already, of a cheaper rendition.
   bool at_end = false;             ///< There is no next segment.
   buffer::Sink sink;
   OpId op{};              ///< The operation under way, if any.
@@ -96,6 +97,7 @@ struct Stream {
     Seconds over;
   };
   std::optional<Lay> lay;
+  std::optional<Instant> feedless;    ///< Since when no playlist of its kind can be had.
   std::optional<Instant> unanswered;  ///< Since when no server answers for its segments.
   std::optional<Seconds> renewed;     ///< The segment that began again, since its file had changed.
 };

@@ -64,9 +64,40 @@ bool Session::settle_rendition(Stream& stream) {
       if (stream.next - at_ >= enough_to_wait || barred(stream.rendition)) return false;
     }
   }
-  if (known(stream.rendition)) return true;
+  if (known(stream.rendition)) {
+    stream.feedless.reset();
+    return true;
+  }
   tell_manifest(FeedWanted{presentation[stream.rendition].feed});
   return false;
+}
+
+/// Where the line gives far more than a better rendition takes, it is laid over what is ahead of the cheaper
+/// one: from a border on that leaves time to fetch, and where that is worth it (dash.js' fast switch).
+void Session::overtake(Stream& stream) {
+  if (stream.id != SinkId{0} || !quality_.automatic() || !begun_ || stream.next < stream.overlaid) return;
+  const media::Presentation& presentation = manifest_.presentation();
+  const media::Rendition& better = presentation[stream.rendition];
+  const double gives = static_cast<double>(quality_.estimate().bps) / std::max(playhead_.rate, 1.0);
+  if (gives < static_cast<double>(better.average.bps) * plenty) return;
+  const media::SegmentList& list = *presentation[better.feed].segments;
+  const auto index = list.find(at_ + enough_to_wait);
+  const Seconds from = index ? list.at(*index).start : stream.next;
+  const Seconds end = stream.next;
+  const auto laid = laid_at(stream, from + buffer::seam);
+  if (end - from < enough_to_wait || !laid || presentation[laid->rendition].average >= better.average) return;
+  stream.next = from;
+  stream.overlaid = end;
+}
+
+/// What is there and no worse is not fetched again.
+void Session::pass_over(Stream& stream) {
+  const media::Presentation& presentation = manifest_.presentation();
+  while (stream.next + buffer::seam < stream.overlaid) {
+    const auto laid = laid_at(stream, stream.next + buffer::seam);
+    if (laid && presentation[laid->rendition].average < presentation[stream.rendition].average) return;
+    stream.next = laid ? laid->range.end : stream.overlaid;
+  }
 }
 
 Seconds Session::goal() const {
@@ -82,9 +113,10 @@ void Session::choose_quality() {
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[main.rendition].feed].segments;
   if (!bars_.empty()) tell_bars();
-  const auto choice = quality_.handle(
-      abr::Asked{main.next - at_, list ? list->target_duration : Seconds{}, goals_.ahead, playhead_.rate},
-      now_);
+  const auto choice =
+      quality_.handle(abr::Asked{std::max(main.next, main.overlaid) - at_,
+                                 list ? list->target_duration : Seconds{}, goals_.ahead, playhead_.rate},
+                      now_);
   if (!choice) return;
   const media::RenditionId before = main.target;
   aim();
@@ -123,11 +155,14 @@ void Session::abandon_late(Stream& stream) {
   if (rate * crawl < static_cast<double>(quality_.estimate().bps)) tell_loader(net::Crawling{job.download});
 }
 
-/// Whether another stream's segment is on its way that is needed soon, and sooner than this stream's next:
-/// that one is to have the line for itself. Where a seek goes into the middle of both, the one under way has
-/// a head start: what it fetches up to there is more, and both shall be there at the same time. One that
-/// fails is not waited for: whether anything else answers tells what is wrong.
+/// Whether the line is another stream's for now. Sound keeps in step with the picture. And where another
+/// stream's segment is on its way that is needed soon, and sooner than this stream's next, that one is to
+/// have the line for itself. Where a seek goes into the middle of both, the one under way has a head start:
+/// what it fetches up to there is more, and both shall be there at the same time. One that fails is not
+/// waited for: whether anything else answers tells what is wrong.
 bool Session::yields(const Stream& stream) const {
+  const Stream& main = streams_.front();
+  if (!main.at_end && stream.next >= std::max(main.next, main.overlaid) + in_step) return true;
   return std::ranges::any_of(streams_, [&](const Stream& other) {
     if (other.id == stream.id || other.jobs.empty() || other.jobs.back().received) return false;
     if (loader_.failing(other.jobs.back().download)) return false;
@@ -161,6 +196,8 @@ void Session::fetch_next(Stream& stream) {
   stream.waiting = false;
   if (stream.id == SinkId{0}) choose_quality();
   if (!settle_rendition(stream) || phase_ != Phase::playing) return;
+  overtake(stream);
+  pass_over(stream);
 
   const media::Presentation& presentation = manifest_.presentation();
   const media::SegmentList& list = *presentation[presentation[stream.rendition].feed].segments;

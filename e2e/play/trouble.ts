@@ -109,6 +109,19 @@ export function describeTrouble(
       assert.ok(asked?.includes('segment'), 'the server let every request in');
     });
 
+    it('lets a filter answer', async () => {
+      await open();
+      for (const of of ['hls-fmp4', 'dash-sidx']) {
+        const { asked, answered } = await play
+          .browser()
+          .evaluate<{ asked: string[]; answered: string[] }>('/pages/filtered.js', {
+            url: address(of),
+            answer: 'segment',
+          });
+        assert.ok(asked.includes('segment') && !answered.includes('segment'), `${asked} and ${answered}`);
+      }
+    });
+
     it('says who refused when a filter does', async () => {
       await open();
       const told = await play.browser().evaluate<Told>('/pages/filtered.js', {

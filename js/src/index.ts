@@ -15,5 +15,5 @@ export type {
   Stats,
   Track,
 } from './types.js';
-export type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
+export type { FilteredRequest, RequestAnswer, RequestRecord } from './hosts/fetch.js';
 export type { ErrorCode, RuleName, State, Subject, Why } from './protocol.js';

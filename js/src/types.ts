@@ -1,4 +1,4 @@
-import type { FilteredRequest, RequestRecord } from './hosts/fetch.js';
+import type { FilteredRequest, RequestAnswer, RequestRecord } from './hosts/fetch.js';
 import type { PraxinoError } from './errors.js';
 import type { Effect, Protocol, RenditionInfo, RuleName, State, TrackInfo } from './protocol.js';
 
@@ -94,8 +94,10 @@ export interface Stats {
 export type StartupMark =
   'workerReady' | 'wasmReady' | 'manifest' | 'present' | 'sourceOpen' | 'firstAppend' | 'firstFrame';
 
-/** Changes a request (URL, headers), or refuses it by throwing. */
-export type RequestFilter = (request: FilteredRequest) => FilteredRequest | Promise<FilteredRequest>;
+/** Changes a request (URL, headers), answers it, or refuses it by throwing. */
+export type RequestFilter = (
+  request: FilteredRequest,
+) => FilteredRequest | RequestAnswer | Promise<FilteredRequest | RequestAnswer>;
 /** Changes a body once it is whole: bytes are then not appended as they arrive. */
 export type ResponseFilter = (response: {
   readonly what: string;

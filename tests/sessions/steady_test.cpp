@@ -379,6 +379,34 @@ TEST_P(Steady, PlaysAtAnySpeed) {
   }
 }
 
+/// A line that gets better: what is ahead of the cheap rendition is overtaken by the dear one.
+TEST_P(Steady, LaysTheBetterRenditionOverTheCheaperOne) {
+  const Film film{.duration = 80, .bitrates = {300'000, 1'000'000}};
+  World world = world_of(GetParam(), film, {.bits_per_second = 700e3});
+  player::Load load = load_of(GetParam(), film);
+  load.start_bitrate = 400e3;
+  world.load(load);
+  world.play();
+  ASSERT_TRUE(world.run_until(
+      [&] {
+        return world.all<player::ShowStats>().size() > 1 && world.all<player::ShowStats>().back().buffer > 15;
+      },
+      60));
+  const double at = world.element().current_time();
+  world.network().link.bits_per_second = 8e6;
+  const auto sharp = [&] {
+    const auto shown = world.all<player::ShowQuality>();
+    const auto last = std::ranges::find(shown.rbegin(), shown.rend(), 0U, &player::ShowQuality::sink);
+    const auto& names = world.all<player::Present>().front().renditions;
+    return names[last->rendition].bitrate > 0.9e6;
+  };
+  EXPECT_TRUE(world.run_until(sharp, 14));
+  EXPECT_LT(world.element().current_time(), at + 13);
+  expect_end(world, 90);
+  EXPECT_LT(world.all<player::ShowStats>().back().stalled, 0.1);
+  for (const auto& [url, times] : world.network().whole()) EXPECT_TRUE(times == 1 || !is_segment(url)) << url;
+}
+
 TEST_P(Steady, HoldsMoreOfTheBestAndWithinItsBytes) {
   struct Case {
     double max_bitrate;

@@ -1,5 +1,5 @@
 import { FetchHand } from '../hosts/fetch.js';
-import type { EarlyReply, FilteredRequest } from '../hosts/fetch.js';
+import type { EarlyReply, FilteredRequest, RequestAnswer } from '../hosts/fetch.js';
 import { MseHand } from '../hosts/mse.js';
 import type { Batch, EngineModule } from './core.js';
 import { Core } from './core.js';
@@ -139,7 +139,7 @@ export class Room {
     this.#post({ type: 'effects', effects, blobs, at: performance.timeOrigin + performance.now() }, transfer);
   }
 
-  #askFilter(request: FilteredRequest): Promise<FilteredRequest> {
+  #askFilter(request: FilteredRequest): Promise<FilteredRequest | RequestAnswer> {
     return new Promise((resolve, reject) => {
       const id = this.#ask(resolve, reject);
       this.#post({ type: 'filter', id, request });

@@ -8,11 +8,20 @@ export interface EarlyReply {
   readonly bytes: Uint8Array;
 }
 
-/** What an application may change of a request, or answer itself. */
+/** What an application may change of a request. */
 export interface FilteredRequest {
   readonly what: string;
   url: string;
   headers: Record<string, string>;
+}
+
+/** What an application answers itself; nothing is asked of the network then. */
+export interface RequestAnswer {
+  readonly bytes: Uint8Array;
+  /** HTTP status, default 200; 206 where `headers.Range` asked for a part and `bytes` are that. */
+  readonly status?: number;
+  /** Content-Type. */
+  readonly type?: string;
 }
 
 /** One request, when it is over. Times are epoch milliseconds. */
@@ -33,7 +42,8 @@ export interface FetchHandOptions {
   readonly credentials: RequestCredentials;
   /** The reply to the first request of `url`, on its way already; null where it failed. */
   readonly early?: { readonly url: string; readonly reply: Promise<EarlyReply | null> } | undefined;
-  readonly requestFilter?: ((request: FilteredRequest) => Promise<FilteredRequest>) | undefined;
+  readonly requestFilter?:
+    ((request: FilteredRequest) => Promise<FilteredRequest | RequestAnswer>) | undefined;
   readonly responseFilter?:
     ((what: string, url: string, bytes: Uint8Array) => Promise<Uint8Array>) | undefined;
   readonly report?: (record: RequestRecord) => void;
@@ -130,7 +140,16 @@ export class FetchHand {
     seen.bytes = reply.bytes.byteLength;
     seen.firstByte = epoch();
     const { status, url, type } = reply;
-    send({ kind: 'response', fetch: effect.fetch, status, url, type, length: reply.bytes.byteLength });
+    const part = status === 206 ? { rangeStart: effect.from } : {};
+    send({
+      kind: 'response',
+      fetch: effect.fetch,
+      status,
+      url,
+      type,
+      length: reply.bytes.byteLength,
+      ...part,
+    });
     if (this.#live.has(effect.fetch)) send({ kind: 'body', fetch: effect.fetch, bytes: reply.bytes });
   }
 
@@ -141,6 +160,11 @@ export class FetchHand {
   ): Promise<void> {
     const { send, credentials, responseFilter } = this.#options;
     const request = await this.#filtered(effect);
+    if ('bytes' in request) {
+      if (this.#is(effect, live))
+        this.#serve(effect, { status: 200, type: '', ...request, url: effect.url }, seen);
+      return;
+    }
     const response = await fetch(request.url, {
       signal: live.abort.signal,
       headers: request.headers,
@@ -180,7 +204,7 @@ export class FetchHand {
     }
   }
 
-  async #filtered(effect: FetchEffect): Promise<FilteredRequest> {
+  async #filtered(effect: FetchEffect): Promise<FilteredRequest | RequestAnswer> {
     const headers: Record<string, string> = {};
     if (effect.from >= 0) headers['Range'] = `bytes=${effect.from}-${effect.to < 0 ? '' : effect.to}`;
     const request = { what: effect.what, url: effect.url, headers };
