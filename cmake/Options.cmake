@@ -24,7 +24,7 @@ if(EMSCRIPTEN)
   # Copying is one instruction then (Chrome 75, Firefox 79, Safari 15); the C library's memcpy is a loop over bytes.
   # Nothing asks for a type's name at run time, and embind does without.
   target_compile_options(praxino_options INTERFACE
-    -mbulk-memory $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0>)
+    -mbulk-memory -mnontrapping-fptoint $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0>)
 endif()
 
 # Ours alone, not for third-party sources.
