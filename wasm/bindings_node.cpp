@@ -44,7 +44,6 @@ class LogReplay {
 
 EMSCRIPTEN_BINDINGS(praxino_replay) {
   using praxino::LogReplay;
-  emscripten::internal::_embind_register_bool(emscripten::internal::TypeID<bool>::get(), "bool", true, false);
   emscripten::class_<LogReplay>("LogReplay")
       .constructor<std::uint32_t>()
       .function("address", &LogReplay::address)
