@@ -21,8 +21,15 @@ target_include_directories(praxino_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(praxino_options INTERFACE -fno-exceptions -ffp-contract=off)
 
 if(EMSCRIPTEN)
-  # Copying is one instruction then (Chrome 75, Firefox 79, Safari 15); the C library's memcpy is a loop over bytes.
-  target_compile_options(praxino_options INTERFACE -mbulk-memory)
+  target_compile_options(praxino_options INTERFACE
+    # Copying is one instruction then (Chrome 75, Firefox 79, Safari 15); the C library's memcpy is a loop over bytes.
+    -mbulk-memory
+    # Browsers that have it have this too: a conversion to integers that is not checked for its range first.
+    -mnontrapping-fptoint
+    # Nothing asks for a type's name at run time, and embind does without.
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0>
+    # Redundancies that are only partial cost more code than they save time; wasm/CMakeLists.txt says it to the linker.
+    "SHELL:-mllvm -enable-pre=false")
 endif()
 
 # Ours alone, not for third-party sources.

@@ -25,15 +25,21 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+/** What is imported by that name is a file of its own. */
+const apart = (filter, path) => ({
+  name: 'apart',
+  setup: ({ onResolve }) => void onResolve({ filter }, () => ({ path, external: true })),
+});
+
+// Two files that share nothing: what a page loads first is one, and few need the other.
 await build({
   ...common,
-  entryPoints: { praxino: 'src/index.ts' },
+  entryPoints: { praxino: 'src/index.ts', 'praxino-page-engine': 'src/page-engine.ts' },
   outdir: 'dist',
   format: 'esm',
-  splitting: true,
-  chunkNames: 'praxino-[name]',
   banner: { js: '//# allFunctionsCalledOnLoad' },
   // The glue asks where it lies only to find the wasm, which it is given.
+  plugins: [apart(/^\.\/page-engine\.js$/, './praxino-page-engine.js')],
 });
 await build({
   ...common,
@@ -54,13 +60,7 @@ await build({
   chunkNames: 'praxino-node-[name]',
   platform: 'node',
   target: ['node20'],
-  plugins: [
-    {
-      name: 'the page is apart',
-      setup: ({ onResolve }) =>
-        void onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({ path: './praxino.js', external: true })),
-    },
-  ],
+  plugins: [apart(/^\.\.\/index\.js$/, './praxino.js')],
 });
 copyFileSync(`${wasm}praxino-node.wasm`, `${here}dist/praxino-node.wasm`);
 copyFileSync(`${wasm}THIRD_PARTY_NOTICES.txt`, `${here}THIRD_PARTY_NOTICES.txt`);

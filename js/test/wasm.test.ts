@@ -50,7 +50,7 @@ class Session {
 const kinds = (effects: readonly Effect[]): EffectKind[] => effects.map((effect) => effect.kind);
 
 test('both sides speak the same version', async () => {
-  assert.equal((await create()).Engine.protocolVersion(), protocolVersion);
+  assert.equal((await create()).protocolVersion(), protocolVersion);
 });
 
 test('an event goes in as bytes, its effects come out as bytes', async () => {
@@ -88,15 +88,15 @@ test('a body that makes the memory grow arrives whole', async () => {
 
 test('what is no event is refused and changes nothing', async () => {
   const module = await create();
-  const engine = new module.Engine(2);
-  assert.equal(engine.handle(0), -1);
-  const at = engine.reserve(32, 0);
+  const engine = module.open(2);
+  assert.equal(module.handle(engine, 0), -1);
+  const at = module.reserve(engine, 32, 0);
   new Uint8Array(module.wasmMemory.buffer, at, 32).fill(0xff);
-  assert.equal(engine.handle(0), -1);
-  assert.equal(engine.effectsLength(), 0);
-  assert.equal(engine.blobAddress(0), 0);
-  assert.equal(engine.deadline(), -1);
-  engine.delete();
+  assert.equal(module.handle(engine, 0), -1);
+  assert.equal(module.effectsLength(engine), 0);
+  assert.equal(module.blobAddress(engine, 0), 0);
+  assert.equal(module.deadline(engine), -1);
+  module.close(engine);
 });
 
 test('a full log is told and runs again, a changed one shows both sides', async () => {

@@ -1,23 +1,24 @@
 /** The engine behind numbers: wasm/engine.h in TypeScript's hands. */
 
-/** What embind exports; kept by hand because it is all there is. */
-export interface RawEngine {
-  reserve(eventBytes: number, bodyBytes: number): number;
-  handle(now: number): number;
-  effectsAddress(): number;
-  effectsLength(): number;
-  blobCount(): number;
-  blobAddress(index: number): number;
-  blobLength(index: number): number;
-  deadline(): number;
-  logAddress(): number;
-  logLength(): number;
-  delete(): void;
-}
+/** An engine is its address. */
+export type RawEngine = number;
 
+/** What embind exports; kept by hand because it is all there is. */
 export interface EngineModule {
   readonly wasmMemory: WebAssembly.Memory;
-  readonly Engine: { new (recordMode: number): RawEngine; protocolVersion(): number };
+  open(recordMode: number): RawEngine;
+  close(engine: RawEngine): void;
+  reserve(engine: RawEngine, eventBytes: number, bodyBytes: number): number;
+  handle(engine: RawEngine, now: number): number;
+  effectsAddress(engine: RawEngine): number;
+  effectsLength(engine: RawEngine): number;
+  blobCount(engine: RawEngine): number;
+  blobAddress(engine: RawEngine, index: number): number;
+  blobLength(engine: RawEngine, index: number): number;
+  deadline(engine: RawEngine): number;
+  logAddress(engine: RawEngine): number;
+  logLength(engine: RawEngine): number;
+  protocolVersion(): number;
 }
 
 export type RecordMode = 'none' | 'ring' | 'full';
@@ -37,37 +38,39 @@ export class Core {
 
   constructor(module: EngineModule, record: RecordMode) {
     this.#module = module;
-    this.#engine = new module.Engine(recordModes.indexOf(record));
+    this.#engine = module.open(recordModes.indexOf(record));
   }
 
   /** `event`: encoded by wire.ts; `body`: the bytes that a Body event speaks of. Throws where the engine trapped. */
   handle(event: Uint8Array, body: Uint8Array = nothing, now: number): Batch {
+    const module = this.#module;
     const engine = this.#engine;
-    const at = engine.reserve(event.byteLength, body.byteLength);
+    const at = module.reserve(engine, event.byteLength, body.byteLength);
     const memory = this.#view(at, event.byteLength + body.byteLength);
     memory.set(event);
     memory.set(body, event.byteLength);
-    engine.handle(now);
+    module.handle(engine, now);
     const blobs: Uint8Array[] = [];
-    for (let i = 0, count = engine.blobCount(); i < count; i++) {
-      blobs.push(this.#view(engine.blobAddress(i), engine.blobLength(i)));
+    for (let i = 0, count = module.blobCount(engine); i < count; i++) {
+      blobs.push(this.#view(module.blobAddress(engine, i), module.blobLength(engine, i)));
     }
-    return { effects: this.#view(engine.effectsAddress(), engine.effectsLength()), blobs };
+    return { effects: this.#view(module.effectsAddress(engine), module.effectsLength(engine)), blobs };
   }
 
   /** The log's records of the last call: a view. */
   log(): Uint8Array {
-    return this.#view(this.#engine.logAddress(), this.#engine.logLength());
+    const module = this.#module;
+    return this.#view(module.logAddress(this.#engine), module.logLength(this.#engine));
   }
 
   /** Seconds on the clock that `now` is read from. */
   deadline(): number | undefined {
-    const at = this.#engine.deadline();
+    const at = this.#module.deadline(this.#engine);
     return at < 0 ? undefined : at;
   }
 
   delete(): void {
-    this.#engine.delete();
+    this.#module.close(this.#engine);
   }
 
   /** Made anew each time: any call may grow memory and detach what was. */
