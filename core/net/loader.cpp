@@ -124,8 +124,10 @@ void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, In
   if (!elsewhere) {
     const double factor = static_cast<double>(1U << std::min(round, 10U));
     const Seconds most = unanswered ? policy.unanswered_delay : policy.max_delay;
-    const bool silent = unanswered && failure.reason == BreakReason::timeout;
-    const Seconds due = silent ? policy.after_silence : std::min(policy.first_delay * factor, most);
+    const bool silent = failure.reason == BreakReason::timeout;
+    const bool broke = round == 0 && it->phase == Phase::receiving;
+    const bool soon = unanswered && (silent || broke);
+    const Seconds due = soon ? policy.at_once : std::min(policy.first_delay * factor, most);
     delay = due * jitter(it->id, it->attempt);
     delay = std::max(delay, std::min(failure.retry_after, longest_peace));
   }

@@ -22,7 +22,8 @@ struct Policy {
   Seconds unanswered_delay{2};  ///< Likewise, where no server answered: a line that is back is used soon.
   Seconds silence{10};          ///< Longest time to the head of a reply before an attempt counts as lost.
   Seconds stall{5};             ///< Likewise without a byte of its body (Shaka's figures).
-  Seconds after_silence{0.1};   ///< Before another attempt: time enough has passed.
+  /// Before another attempt behind silence, which took time enough, or the first one that broke in its body.
+  Seconds at_once{0.1};
 };
 [[nodiscard]] Policy policy_of(FetchKind kind);
 
