@@ -397,7 +397,7 @@ TEST_P(Steady, LaysTheBetterRenditionOverTheCheaperOne) {
   const auto sharp = [&] {
     const auto shown = world.all<player::ShowQuality>();
     const auto last = std::ranges::find(shown.rbegin(), shown.rend(), 0U, &player::ShowQuality::sink);
-    const auto& names = world.all<player::Present>().front().renditions;
+    const auto names = world.all<player::Present>().front().renditions;
     return names[last->rendition].bitrate > 0.9e6;
   };
   EXPECT_TRUE(world.run_until(sharp, 14));
