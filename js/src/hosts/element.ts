@@ -49,6 +49,8 @@ export class ElementHand {
   /** Shows a media source, or the handle of one that lives in a worker. */
   show(source: MediaSource | MediaSourceHandle): void {
     const video = this.#video;
+    // Of a play() just before, the event is still to come, and what is done here takes it back.
+    if (!video.paused) this.#wanted = true;
     this.#renewing = this.#ours;
     this.#ours = true;
     // A managed source opens only where remote playback is off.
