@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/abr/quality.h"
+#include "core/base/testing/expect_table.h"
 
 /// Every order of events, up to a length that reaches every state, on a ladder of three rungs, with each cap,
 /// for a rule that may propose any rung. What was seen is the table at the top of quality.cpp, no more and no
@@ -139,8 +140,7 @@ TEST(QualityModel, IsTheTable) {
       table.insert(std::string(row.from) + ", " + row.event + ": " + said);
     }
   }
-  for (const std::string& one : model.seen()) EXPECT_TRUE(table.contains(one)) << "not in the table: " << one;
-  for (const std::string& one : table) EXPECT_TRUE(model.seen().contains(one)) << "never seen: " << one;
+  testing_tables::expect_table(model.seen(), table);
 }
 
 }  // namespace

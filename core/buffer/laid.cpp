@@ -25,6 +25,11 @@ void lay(std::vector<Laid>& all, const Laid& one, std::size_t most) {
   all = std::move(next);
 }
 
+const Laid* laid_at(std::span<const Laid> all, Seconds at) {
+  const auto laid = std::ranges::find_if(all, [&](const Laid& one) { return one.range.contains(at); });
+  return laid == all.end() ? nullptr : &*laid;
+}
+
 std::vector<double> to_flat(std::span<const Laid> all, std::span<const TimeRange> buffered) {
   std::vector<double> flat;
   for (const Laid& one : all) {

@@ -19,6 +19,9 @@ struct Laid {
 /// than `most` the first are forgotten.
 void lay(std::vector<Laid>& all, const Laid& one, std::size_t most);
 
+/// What lies at `at`; null: nothing.
+[[nodiscard]] const Laid* laid_at(std::span<const Laid> all, Seconds at);
+
 /// start, end, rendition; start, end, rendition; … of what is still buffered.
 [[nodiscard]] std::vector<double> to_flat(std::span<const Laid> all, std::span<const TimeRange> buffered);
 

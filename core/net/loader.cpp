@@ -59,9 +59,8 @@ Policy policy_of(FetchKind kind) {
 }
 
 std::vector<Loader::Download>::iterator Loader::find(FetchId fetch) {
-  return std::ranges::find_if(downloads_, [&](const Download& d) {
-    return d.fetch == fetch && (d.phase == Phase::connecting || d.phase == Phase::receiving);
-  });
+  return std::ranges::find_if(downloads_,
+                              [&](const Download& d) { return d.fetch == fetch && d.under_way(); });
 }
 
 std::vector<Loader::Download>::iterator Loader::find(DownloadId download) {
@@ -140,11 +139,16 @@ void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, In
       Retrying{it->id, unreachable, it->attempt - 1, it->since, as_asked, failure.status, failure.reason});
 }
 
+/// What is under way has been silent for too long.
+void Loader::time_out(std::vector<Download>::iterator it, Instant now, LoaderOutcomes& out) {
+  out.push_back(Abandon{it->fetch});
+  fail(it, {0, BreakReason::timeout, false, {}}, now, out);
+}
+
 void Loader::start_queued(Instant now, LoaderOutcomes& out) {
   const auto is_busy = [this](HostId host) {
-    return static_cast<std::size_t>(std::ranges::count_if(downloads_, [&](const Download& d) {
-             return d.host == host && (d.phase == Phase::connecting || d.phase == Phase::receiving);
-           })) >= most_;
+    return static_cast<std::size_t>(std::ranges::count_if(
+               downloads_, [&](const Download& d) { return d.host == host && d.under_way(); })) >= most_;
   };
   while (true) {
     auto next = downloads_.end();
@@ -179,7 +183,7 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     downloads_.push_back(download);
   } else if (const auto* drop = std::get_if<Drop>(&event)) {
     if (const auto it = find(drop->download); it != downloads_.end()) {
-      if (it->phase == Phase::connecting || it->phase == Phase::receiving) out.push_back(Abandon{it->fetch});
+      if (it->under_way()) out.push_back(Abandon{it->fetch});
       downloads_.erase(it);
     }
   } else if (const auto* headed = std::get_if<Headed>(&event)) {
@@ -213,20 +217,15 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     if (const auto it = find(severed->fetch); it != downloads_.end())
       fail(it, {0, severed->reason, severed->reason == BreakReason::refused, {}}, now, out);
   } else if (const auto* crawling = std::get_if<Crawling>(&event)) {
-    if (const auto it = find(crawling->download); it != downloads_.end() && it->phase == Phase::receiving) {
-      out.push_back(Abandon{it->fetch});
-      fail(it, {0, BreakReason::timeout, false, {}}, now, out);
-    }
+    if (const auto it = find(crawling->download); it != downloads_.end() && it->phase == Phase::receiving)
+      time_out(it, now, out);
   } else if (const auto* pressed = std::get_if<Pressed>(&event)) {
-    if (const auto it = find(pressed->download); it != downloads_.end() && it->phase == Phase::waiting) {
+    const auto it = find(pressed->download);
+    if (it != downloads_.end() && it->phase == Phase::waiting) {
       it->since = std::min(it->since, it->soonest);
     } else if (it != downloads_.end() && it->phase == Phase::connecting && !it->held) {
       const std::uint32_t doublings = std::min(it->attempt, 8U);
-      const Seconds may = pressed_silence * static_cast<double>(1U << doublings);
-      if (now >= it->since + may) {
-        out.push_back(Abandon{it->fetch});
-        fail(it, {0, BreakReason::timeout, false, {}}, now, out);
-      }
+      if (now >= it->since + pressed_silence * static_cast<double>(1U << doublings)) time_out(it, now, out);
     }
   } else if (const auto* held = std::get_if<Held>(&event)) {
     if (const auto it = find(held->download); it != downloads_.end() && it->held != held->held) {
@@ -240,11 +239,8 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     Download& d = downloads_[i];
     if (d.phase == Phase::waiting && d.since <= now) {
       d.phase = Phase::queued;
-    } else if ((d.phase == Phase::connecting || d.phase == Phase::receiving) && !d.held &&
-               patience_ends(d) <= now) {
-      out.push_back(Abandon{d.fetch});
-      fail(downloads_.begin() + static_cast<std::ptrdiff_t>(i), {0, BreakReason::timeout, false, {}}, now,
-           out);
+    } else if (d.under_way() && !d.held && patience_ends(d) <= now) {
+      time_out(downloads_.begin() + static_cast<std::ptrdiff_t>(i), now, out);
       continue;  // there is another one in its place, or it waits, maybe for nothing
     }
     ++i;

@@ -155,6 +155,7 @@ class Loader {
     Seconds patience;
     std::optional<Instant> failed;       // since when it gets no answer
     std::optional<Instant> unreachable;  // since when
+    [[nodiscard]] bool under_way() const { return phase == Phase::connecting || phase == Phase::receiving; }
     bool operator==(const Download&) const = default;
   };
 
@@ -168,6 +169,7 @@ class Loader {
   };
   [[nodiscard]] static Instant patience_ends(const Download& download);
   void fail(std::vector<Download>::iterator it, const Failure& failure, Instant now, LoaderOutcomes& out);
+  void time_out(std::vector<Download>::iterator it, Instant now, LoaderOutcomes& out);
   void start_queued(Instant now, LoaderOutcomes& out);
 
   std::size_t most_;

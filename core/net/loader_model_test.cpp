@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/testing/expect_table.h"
 #include "core/net/loader.h"
 
 /// Every order of events, up to a length, for two downloads that share one place. What was seen of phases is
@@ -210,8 +211,7 @@ TEST(LoaderModel, IsTheTable) {
     std::istringstream phases(row.to);
     for (std::string to; phases >> to;) table.insert(std::string(row.from) + ", " + row.event + ": " + to);
   }
-  for (const std::string& one : model.seen()) EXPECT_TRUE(table.contains(one)) << "not in the table: " << one;
-  for (const std::string& one : table) EXPECT_TRUE(model.seen().contains(one)) << "never seen: " << one;
+  testing_tables::expect_table(model.seen(), table);
 }
 
 }  // namespace

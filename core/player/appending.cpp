@@ -112,9 +112,8 @@ std::optional<buffer::Laid> Session::laid_at(const Stream& stream, Seconds at) {
   const auto job =
       std::ranges::find_if(stream.jobs, [&](const Job& one) { return one.nominal.contains(at); });
   if (job != stream.jobs.end()) return buffer::Laid{job->nominal, job->setting.rendition};
-  const auto laid =
-      std::ranges::find_if(stream.laid, [&](const buffer::Laid& one) { return one.range.contains(at); });
-  if (laid == stream.laid.end() || !buffer::holds(stream.sink.buffered(), at)) return std::nullopt;
+  const buffer::Laid* laid = buffer::laid_at(stream.laid, at);
+  if (!laid || !buffer::holds(stream.sink.buffered(), at)) return std::nullopt;
   return *laid;
 }
 

@@ -71,26 +71,25 @@ void Session::go(net::DownloadId download, bool again) {
   net::Want want{download, one.kind, priority_of(one.kind)};
   want.again = again;
   const std::string& url = transfer_of(one)->resource().url;
-  want.host = host_of(place_of(url).url);
+  const std::vector<media::Mirrors::Place> places = places_of(url);
+  want.host = host_of(places.front().url);
+  want.places = static_cast<std::uint32_t>(places.size());
   if (one.kind == FetchKind::segment) want.failed = stream_of(one.sink)->unanswered;
-  if (manifest_.known()) {
-    const media::Mirrors& mirrors = manifest_.presentation().mirrors;
-    want.places = static_cast<std::uint32_t>(mirrors.of(url).size());
-  }
   if (phase_ == Phase::playing) want.patience = begun_ ? patience : patience_at_start;
   tell_loader(want);
 }
 
-/// The first place that is not avoided, or the one that has been for longest.
-media::Mirrors::Place Session::place_of(const std::string& url) const {
-  if (!manifest_.known()) return {url, {}};
+/// In front the first place that is not avoided, or the one that has been for longest.
+std::vector<media::Mirrors::Place> Session::places_of(const std::string& url) const {
+  if (!manifest_.known()) return {{url, {}}};
   std::vector<media::Mirrors::Place> places = manifest_.presentation().mirrors.of(url);
   const auto rank = [&](const media::Mirrors::Place& place) {
     const auto avoided = std::ranges::find(avoided_, place.root, &Avoided::root);
     if (avoided == avoided_.end() || avoided->until <= now_) return std::ptrdiff_t{-1};
     return avoided - avoided_.begin();
   };
-  return std::move(*std::ranges::min_element(places, {}, rank));
+  std::ranges::iter_swap(places.begin(), std::ranges::min_element(places, {}, rank));
+  return places;
 }
 
 void Session::avoid(const std::string& root) {
@@ -116,7 +115,7 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     Errand* one = errand(begin->download);
     if (!one) return;
     Transfer& transfer = *transfer_of(*one);
-    media::Mirrors::Place place = place_of(transfer.resource().url);
+    media::Mirrors::Place place = std::move(places_of(transfer.resource().url).front());
     one->root = std::move(place.root);
     Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), std::move(place.url)};
     if (const auto range = transfer.ask()) {
@@ -147,10 +146,7 @@ void Session::obey(const net::LoaderOutcome& outcome) {
       if (gone->reason == BreakReason::refused) return give_up(what);  // a filter does not change its mind
       // Where no server answers at all, none will for another rendition. What was wanted before the start has
       // less patience than is due by now.
-      if (gone->unreachable) {
-        if (!hold_on(one->id, what)) give_up(what);
-        return;
-      }
+      if (gone->unreachable) return hold_on(one->id, what);
       if (begun_ && !net::is_absent(gone->status) && needed_in(*one) > pressing) return go(one->id, true);
       lost(one->id, what);
     }

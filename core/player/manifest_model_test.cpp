@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/testing/expect_table.h"
 #include "core/player/manifest.h"
 
 /// Every order of events, up to a length, for manifests whose feeds are known at once, by a playlist that
@@ -110,12 +111,11 @@ class Model {
   std::set<std::string> seen_;
 };
 
-void expect_table(const Form& form, const std::set<std::string>& table) {
+void expect_form(const Form& form, const std::set<std::string>& table) {
   SCOPED_TRACE(form.name);
   Model model(form);
   model.explore({}, longest);
-  for (const std::string& one : model.seen()) EXPECT_TRUE(table.contains(one)) << "not in the table: " << one;
-  for (const std::string& one : table) EXPECT_TRUE(model.seen().contains(one)) << "never seen: " << one;
+  testing_tables::expect_table(model.seen(), table);
 }
 
 TEST(ManifestModel, IsTheTable) {
@@ -125,19 +125,19 @@ TEST(ManifestModel, IsTheTable) {
     table.insert(always.begin(), always.end());
     return table;
   };
-  expect_table({"a playlist alone", "https://a/v.m3u8", playlist, playlist},
-               and_always({"reading, arrives: known presentation feed", "known, FeedWanted: known"}));
-  expect_table({"a playlist at two places", "https://a/master.m3u8", master, playlist},
-               and_always({"reading, arrives: unknown presentation", "unknown, FeedWanted: asked needed",
-                           "asked, FeedWanted: asked", "asked, arrives: known feed",
-                           "asked, is garbage: asked doubtful needed",
-                           "asked, is lost: asked doubtful needed", "asked, is garbage: unknown lost",
-                           "asked, is lost: unknown lost", "known, FeedWanted: known"}));
+  expect_form({"a playlist alone", "https://a/v.m3u8", playlist, playlist},
+              and_always({"reading, arrives: known presentation feed", "known, FeedWanted: known"}));
+  expect_form({"a playlist at two places", "https://a/master.m3u8", master, playlist},
+              and_always({"reading, arrives: unknown presentation", "unknown, FeedWanted: asked needed",
+                          "asked, FeedWanted: asked", "asked, arrives: known feed",
+                          "asked, is garbage: asked doubtful needed", "asked, is lost: asked doubtful needed",
+                          "asked, is garbage: unknown lost", "asked, is lost: unknown lost",
+                          "known, FeedWanted: known"}));
   const std::string mpd =
       "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\" "
       "mediaPresentationDuration=\"PT4S\">" +
       std::string(period) + period + "</MPD>";
-  expect_table(
+  expect_form(
       {"the indexes of two Periods", "https://a/film.mpd", mpd, sidx()},
       and_always({"reading, arrives: unknown presentation", "unknown, FeedWanted: asked needed needed",
                   "asked, FeedWanted: asked", "asked, arrives: asked", "asked, arrives: known feed",

@@ -265,9 +265,8 @@ void Session::rebuild(Seconds at, Why why) {
   playhead_.ready_state = 0;
   picture_by_.reset();
   out_->push_back(OpenSource{++generation_});
-  moving_ = at_ = at;
   nudged_ = false;
-  out_->push_back(MovePlayhead{at.value});
+  move_playhead(at);
 }
 
 }  // namespace praxino::player

@@ -50,10 +50,7 @@ void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& wha
   const auto job = std::ranges::find(stream.jobs, setting, &Job::setting);
   const auto from = job == stream.jobs.end() ? std::nullopt : std::optional(job->id);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
-  if (!go_round(stream, setting.rendition, from, what)) {
-    if (!hold_on(entry->download, what)) give_up(what);
-    return;
-  }
+  if (!go_round(stream, setting.rendition, from, what)) return hold_on(entry->download, what);
   drop(entry->download);
   stream.inits.erase(entry);
 }
@@ -61,7 +58,6 @@ void Session::init_lost(Stream& stream, buffer::Setting setting, const Lost& wha
 void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
   const Job& job = *std::ranges::find(stream.jobs, id, &Job::id);
   const media::RenditionId rendition = job.setting.rendition;
-  const net::DownloadId download = job.download;
   if (go_round(stream, rendition, id, what)) return;
   if (job.joined) {
     // No more of them than must be is left out.
@@ -69,10 +65,7 @@ void Session::segment_lost(Stream& stream, buffer::JobId id, const Lost& what) {
     stream.next = drop_jobs(stream, id).start;
     return;
   }
-  if (stream.left_out == most_left_out) {
-    if (!hold_on(download, what)) give_up(what);
-    return;
-  }
+  if (stream.left_out == most_left_out) return hold_on(job.download, what);
   ++stream.left_out;
   // Where no rendition has it, none is to blame.
   const media::Presentation& presentation = manifest_.presentation();
@@ -119,15 +112,19 @@ void Session::lost(net::DownloadId download, const Lost& what) {
     drop(download);
     return tell_manifest(DocumentLost{document, what.code, what.message, what.where});
   }
-  if (!hold_on(download, what)) give_up(what);
+  hold_on(download, what);
+}
+
+/// Once something has played, for a minute since it could not be had.
+bool Session::may_heal(const Lost& what, std::optional<Instant> since) const {
+  return begun_ && what.may_heal && since && now_ < *since + patience;
 }
 
 /// Where nothing else helps and a server may still change its mind, it is asked further before all ends.
-bool Session::hold_on(net::DownloadId download, const Lost& what) {
+void Session::hold_on(net::DownloadId download, const Lost& what) {
   const Errand* one = errand(download);
-  if (!one || !what.may_heal || !begun_ || !one->failing || now_ >= *one->failing + patience) return false;
+  if (!one || !may_heal(what, one->failing)) return give_up(what);
   go(download, true);
-  return true;
 }
 
 void Session::feed_lost(media::FeedId feed, const Lost& what) {
@@ -136,7 +133,7 @@ void Session::feed_lost(media::FeedId feed, const Lost& what) {
     if (!go_round(stream, stream.target, std::nullopt, what)) {
       // There is no other one: it is asked for again, as everything else is.
       if (!stream.feedless) stream.feedless = now_;
-      if (!begun_ || !what.may_heal || now_ >= *stream.feedless + patience) return give_up(what);
+      if (!may_heal(what, stream.feedless)) return give_up(what);
       tell_manifest(FeedWanted{feed});
       continue;
     }

@@ -76,9 +76,7 @@ void Session::jump_gap() {
   if (left_behind) {
     picture_.before = at_;
     decide(Subject::jump, Why::gap, nullptr, {}, at_);
-    moving_ = at_;
-    out_->push_back(MovePlayhead{at_.value});
-    return;
+    return move_playhead(at_);
   }
   if (playhead_.ready_state >= have_future_data) {
     const bool ran_past = under == ranges.end() && std::ranges::any_of(ranges, [&](const TimeRange& range) {
@@ -97,15 +95,13 @@ void Session::jump_gap() {
     if (stream.jobs.empty() && stream.next + buffer::seam < *to && !stream.at_end) return;
   }
   decide(Subject::jump, Why::gap, nullptr, {}, *to);
-  moving_ = at_ = *to;
-  out_->push_back(MovePlayhead{to->value});
+  move_playhead(*to);
 }
 
 void Session::show_quality() {
   for (Stream& stream : streams_) {
-    const auto laid =
-        std::ranges::find_if(stream.laid, [&](const buffer::Laid& one) { return one.range.contains(at_); });
-    if (laid == stream.laid.end() || stream.shown == laid->rendition) continue;
+    const buffer::Laid* laid = buffer::laid_at(stream.laid, at_);
+    if (!laid || stream.shown == laid->rendition) continue;
     stream.shown = laid->rendition;
     out_->push_back(ShowQuality{static_cast<std::uint32_t>(stream.id),
                                 static_cast<std::uint32_t>(laid->rendition), quality_.automatic()});

@@ -121,9 +121,13 @@ void Session::on(const Seek& event) {
     load_.start_time = to.value;
     return;
   }
+  move_playhead(to);
+  seek(to);
+}
+
+void Session::move_playhead(Seconds to) {
   moving_ = at_ = to;
   out_->push_back(MovePlayhead{to.value});
-  seek(to);
 }
 
 void Session::on(const QualityChosen& event) {

@@ -83,7 +83,7 @@ class Session {
   [[nodiscard]] Seconds needed_in(const Errand& one) const;
   static constexpr Seconds in_a_moment{2};
   void press();
-  [[nodiscard]] media::Mirrors::Place place_of(const std::string& url) const;
+  [[nodiscard]] std::vector<media::Mirrors::Place> places_of(const std::string& url) const;
   void avoid(const std::string& root);
   [[nodiscard]] bool renew(net::DownloadId download);
   [[nodiscard]] Errand* errand(net::DownloadId download);
@@ -107,7 +107,8 @@ class Session {
   [[nodiscard]] Lost lost_of(Errand& errand, std::uint32_t status, BreakReason reason);
   void give_up(const Lost& what);
   void lost(net::DownloadId download, const Lost& what);
-  [[nodiscard]] bool hold_on(net::DownloadId download, const Lost& what);
+  [[nodiscard]] bool may_heal(const Lost& what, std::optional<Instant> since) const;
+  void hold_on(net::DownloadId download, const Lost& what);
   void init_lost(Stream& stream, buffer::Setting setting, const Lost& what);
   void segment_lost(Stream& stream, buffer::JobId job, const Lost& what);
   void feed_lost(media::FeedId feed, const Lost& what);
@@ -134,6 +135,7 @@ class Session {
   void broken(const Lost& what);
   static constexpr std::uint32_t most_refused = 12;
   void refused(Stream& stream, const Lost& what);
+  void note_trouble(std::uint32_t elsewhere);
 
   // presenting.cpp: from the manifest to streams.
   static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.
@@ -169,6 +171,7 @@ class Session {
   void overtake(Stream& stream);
   void pass_over(Stream& stream);
   [[nodiscard]] Seconds goal() const;
+  [[nodiscard]] double speed() const;
   [[nodiscard]] Seconds time_to(Seconds place) const;
   void choose_quality();
   static constexpr Seconds rate_window{1};
@@ -196,8 +199,9 @@ class Session {
   void place(const Stream& stream, const Job& job, Seconds first);
   void align(Stream& stream, Job& job, Seconds first);
   static constexpr Seconds most_over{0.5};  ///< That a segment is longer than it was said to be.
-  [[nodiscard]] static const mp4::TrackFragment* main_of(const Stream& stream, const Job& job,
-                                                         const mp4::Fragment& fragment);
+  void locate(Stream& stream, Job& job, const mp4::Fragment& fragment);
+  [[nodiscard]] static const mp4::TrackFragment* track_of(const Stream& stream, const Job& job,
+                                                          const mp4::Fragment& fragment);
   void end_stream();
   [[nodiscard]] bool all_idle() const;
 
@@ -216,6 +220,7 @@ class Session {
   [[nodiscard]] static std::optional<buffer::Laid> laid_at(const Stream& stream, Seconds at);
   void replace_ahead(Stream& stream);
   void seek(Seconds to);
+  void move_playhead(Seconds to);
   void evict();
   [[nodiscard]] Seconds next_after(const Stream& stream, Seconds end) const;
   [[nodiscard]] Stream* stream_of(SinkId sink);

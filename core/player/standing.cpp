@@ -34,13 +34,18 @@ void Session::broken(const Lost& what) {
   help(Why::decode, what);
 }
 
+/// Help begins at step `elsewhere` where trouble is not the same as before.
+void Session::note_trouble(std::uint32_t elsewhere) {
+  if (std::abs((at_ - standing_.trouble).value) > over_it.value) standing_.helped = elsewhere;
+  standing_.trouble = at_;
+}
+
 /// Media that a sink does not take, maybe far ahead of the playhead, ends its media source. The next one goes
 /// on without it: with another rendition from there, or over the segment that none has in a form that is
 /// taken.
 void Session::refused(Stream& stream, const Lost& what) {
   if (phase_ != Phase::playing || stream.jobs.empty()) return broken(what);
-  if (std::abs((at_ - standing_.trouble).value) > over_it.value) standing_.helped = 0;
-  standing_.trouble = at_;
+  note_trouble(0);
   if (++standing_.helped > most_refused) return give_up(what);
   // Appends are done in order.
   segment_lost(stream, stream.jobs.front().id, what);
@@ -50,9 +55,7 @@ void Session::refused(Stream& stream, const Lost& what) {
 /// A nudge, a greater one; a new source; one with another rendition; one behind the segment; one behind the
 /// next.
 void Session::help(Why why, const Lost& what) {
-  if (std::abs((at_ - standing_.trouble).value) > over_it.value)
-    standing_.helped = why == Why::stuck ? 0 : std::size(nudges);
-  standing_.trouble = at_;
+  note_trouble(why == Why::stuck ? 0 : std::size(nudges));
   standing_.since = now_;
   const std::uint32_t step = standing_.helped++;
   if (step < std::size(nudges)) {

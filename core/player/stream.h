@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -95,11 +97,18 @@ struct Stream {
     Seconds end;
     Seconds beside;
     Seconds over;
+    /// Whether a segment that begins there, by the manifest, comes next.
+    [[nodiscard]] bool goes_on(Seconds start) const {
+      return std::abs((end - start).value) < buffer::seam.value;
+    }
   };
   std::optional<Lay> lay;
   std::optional<Instant> feedless;    ///< Since when no playlist of its kind can be had.
   std::optional<Instant> unanswered;  ///< Since when no server answers for its segments.
   std::optional<Seconds> renewed;     ///< The segment that began again, since its file had changed.
+
+  /// Up to here all is there or on its way.
+  [[nodiscard]] Seconds reach() const { return std::max(next, overlaid); }
 };
 
 }  // namespace praxino::player

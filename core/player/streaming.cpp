@@ -78,7 +78,7 @@ void Session::overtake(Stream& stream) {
   if (stream.id != SinkId{0} || !quality_.automatic() || !begun_ || stream.next < stream.overlaid) return;
   const media::Presentation& presentation = manifest_.presentation();
   const media::Rendition& better = presentation[stream.rendition];
-  const double gives = static_cast<double>(quality_.estimate().bps) / std::max(playhead_.rate, 1.0);
+  const double gives = static_cast<double>(quality_.estimate().bps) / speed();
   if (gives < static_cast<double>(better.average.bps) * plenty) return;
   const media::SegmentList& list = *presentation[better.feed].segments;
   const auto index = list.find(at_ + enough_to_wait);
@@ -105,18 +105,20 @@ Seconds Session::goal() const {
   return buffer::plan_ahead(goals_, main.average, quality_.is_best());
 }
 
+/// That media are needed at: slow playback leaves time, but is not counted on.
+double Session::speed() const { return std::max(playhead_.rate, 1.0); }
+
 /// How long until the playhead is there.
-Seconds Session::time_to(Seconds place) const { return (place - at_) * (1 / std::max(playhead_.rate, 1.0)); }
+Seconds Session::time_to(Seconds place) const { return (place - at_) * (1 / speed()); }
 
 void Session::choose_quality() {
   Stream& main = streams_.front();
   const media::Presentation& presentation = manifest_.presentation();
   const auto& list = presentation[presentation[main.rendition].feed].segments;
   if (!bars_.empty()) tell_bars();
-  const auto choice =
-      quality_.handle(abr::Asked{std::max(main.next, main.overlaid) - at_,
-                                 list ? list->target_duration : Seconds{}, goals_.ahead, playhead_.rate},
-                      now_);
+  const auto choice = quality_.handle(
+      abr::Asked{main.reach() - at_, list ? list->target_duration : Seconds{}, goals_.ahead, playhead_.rate},
+      now_);
   if (!choice) return;
   const media::RenditionId before = main.target;
   aim();
@@ -162,7 +164,7 @@ void Session::abandon_late(Stream& stream) {
 /// waited for: whether anything else answers tells what is wrong.
 bool Session::yields(const Stream& stream) const {
   const Stream& main = streams_.front();
-  if (!main.at_end && stream.next >= std::max(main.next, main.overlaid) + in_step) return true;
+  if (!main.at_end && stream.next >= main.reach() + in_step) return true;
   return std::ranges::any_of(streams_, [&](const Stream& other) {
     if (other.id == stream.id || other.jobs.empty() || other.jobs.back().received) return false;
     if (loader_.failing(other.jobs.back().download)) return false;
@@ -212,6 +214,7 @@ void Session::fetch_next(Stream& stream) {
     return;
   }
   media::Segment segment = list.at(*index);
+  const Seconds alone = segment.duration;
   const media::Stretch& stretch = list.stretches()[segment.stretch];
   // Fewer requests, where there is time; not of encrypted files, which are padded one by one.
   const bool joins = stream.next - at_ >= enough_to_wait && !stretch.encryption && stream.holes.empty() &&
@@ -241,7 +244,7 @@ void Session::fetch_next(Stream& stream) {
           .transmuxer = {},
           .scanner = {},
           .offset = offset,
-          .joined = segment.duration > list.at(*index).duration};
+          .joined = segment.duration > alone};
   if (stretch.encryption) want_key(job.cipher.emplace(*stretch.encryption, segment.number));
   job.scanner.restart(segment.media.range ? segment.media.range->offset : 0);
   const auto entry = std::ranges::find(stream.inits, setting, &InitEntry::setting);
@@ -445,26 +448,8 @@ void Session::scan(Stream& stream, buffer::JobId id) {
   const bool received = job->received;
   const std::uint64_t accepted = job->accepted;
   const std::string url = job->transfer.resource().url;
-  const auto fragment = std::ranges::find_if(
-      facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Fragment>(fact); });
-  if (fragment != facts.end() && !job->begun) {
-    job->begun = true;
-    if (const auto* track = main_of(stream, *job, std::get<mp4::Fragment>(*fragment))) {
-      const Seconds first = track->first_presentation.seconds();
-      if (!job->offset) place(stream, *job, first);
-      if (job->offset) align(stream, *job, first);
-    }
-  }
-  if (job->offset && stream.lay) {
-    for (const mp4::Fact& fact : facts) {
-      const auto* one = std::get_if<mp4::Fragment>(&fact);
-      const auto* track = one ? main_of(stream, *job, *one) : nullptr;
-      if (!track) continue;
-      const Seconds over = track->end_presentation.seconds() + *job->offset - job->nominal.end;
-      // Of one that is cut short the end says nothing.
-      stream.lay->over =
-          std::abs((over - stream.lay->beside).value) < most_over.value ? over : stream.lay->beside;
-    }
+  for (const mp4::Fact& fact : facts) {
+    if (const auto* fragment = std::get_if<mp4::Fragment>(&fact)) locate(stream, *job, *fragment);
   }
   tell_sink(stream, buffer::Accepted{id, accepted});
   if (!read) {
@@ -479,6 +464,23 @@ void Session::scan(Stream& stream, buffer::JobId id) {
     stream.left_out = 0;
     tell_sink(stream, buffer::Ended{id, !read});
   }
+}
+
+/// Where it lies on the presentation's timeline, by its first fragment; and how far over its end it goes.
+void Session::locate(Stream& stream, Job& job, const mp4::Fragment& fragment) {
+  const bool begins = !std::exchange(job.begun, true);
+  const mp4::TrackFragment* track = track_of(stream, job, fragment);
+  if (!track) return;
+  if (begins) {
+    const Seconds first = track->first_presentation.seconds();
+    if (!job.offset) place(stream, job, first);
+    if (job.offset) align(stream, job, first);
+  }
+  if (!job.offset || !stream.lay) return;
+  const Seconds over = track->end_presentation.seconds() + *job.offset - job.nominal.end;
+  // Of one that is cut short the end says nothing.
+  const Seconds beside = stream.lay->beside;
+  stream.lay->over = std::abs((over - beside).value) < most_over.value ? over : beside;
 }
 
 /// As it was learnt; nothing where it was not yet.
@@ -500,8 +502,7 @@ void Session::place(const Stream& stream, const Job& job, Seconds first) {
   }
   // Where durations are told inexactly, what was before a discontinuity ends beside its place, and so this
   // begins there.
-  const bool goes_on =
-      stream.lay && std::abs((stream.lay->end - job.nominal.start).value) < buffer::seam.value;
+  const bool goes_on = stream.lay && stream.lay->goes_on(job.nominal.start);
   Seconds offset = job.nominal.start + (goes_on ? stream.lay->over : Seconds{}) - first;
   if (offset != Seconds{}) offset = offset + rounding;
   const Clock clock{job.timeline, offset};
@@ -519,8 +520,8 @@ void Session::place(const Stream& stream, const Job& job, Seconds first) {
 /// before it ended, and the rest of its timeline with it.
 void Session::align(Stream& stream, Job& job, Seconds first) {
   Seconds beside = first + *job.offset - job.nominal.start;
-  const bool goes_on = stream.lay && stream.lay->timeline == job.timeline &&
-                       std::abs((stream.lay->end - job.nominal.start).value) < buffer::seam.value;
+  const bool goes_on =
+      stream.lay && stream.lay->timeline == job.timeline && stream.lay->goes_on(job.nominal.start);
   if (goes_on && std::abs((beside - stream.lay->beside).value) > largest_step.value) {
     job.offset = *job.offset - (beside - stream.lay->beside);
     beside = stream.lay->beside;
@@ -533,8 +534,8 @@ void Session::align(Stream& stream, Job& job, Seconds first) {
 }
 
 /// What the fragment has of the kind that the stream is of, or else of another.
-const mp4::TrackFragment* Session::main_of(const Stream& stream, const Job& job,
-                                           const mp4::Fragment& fragment) {
+const mp4::TrackFragment* Session::track_of(const Stream& stream, const Job& job,
+                                            const mp4::Fragment& fragment) {
   const mp4::TrackFragment* chosen = nullptr;
   for (const mp4::TrackFragment& track : fragment.tracks) {
     const mp4::TrackInit* init = job.scanner.init() ? job.scanner.init()->track(track.track_id) : nullptr;

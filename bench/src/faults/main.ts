@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { matches, readOnly, stopForHelp, wholeNumber } from '../options.ts';
 import { launch } from '../startup/browser.ts';
 import { buildCode, oursIsBuilt } from '../startup/code.ts';
 import { findMedia } from '../startup/media.ts';
@@ -40,17 +41,10 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help) {
-  process.stdout.write(USAGE);
-  process.exit(0);
-}
-const wholeNumber = (name: 'runs' | 'jobs') => {
-  const number = Number(values[name]);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes a whole number above 0`);
-  return number;
-};
-const [runs, jobs] = [wholeNumber('runs'), wholeNumber('jobs')];
-const wanted = values.only.map((entry) => entry.toLowerCase().split(',').filter(Boolean));
+stopForHelp(values.help, USAGE);
+const runs = wholeNumber('runs', values.runs);
+const jobs = wholeNumber('jobs', values.jobs);
+const only = readOnly(values.only);
 
 async function play(browser: Browser, server: FaultServer, cell: Cell, folder: string): Promise<Met> {
   const { entry, protocol } = cell.contestant;
@@ -77,9 +71,9 @@ async function play(browser: Browser, server: FaultServer, cell: Cell, folder: s
 
 const media = findMedia();
 if (!oursIsBuilt()) process.stderr.write('js/dist is not built: the peers run alone\n');
-const cells = makeCells((label) =>
-  wanted.every((alternatives) => alternatives.some((word) => label.toLowerCase().includes(word))),
-).filter(({ contestant }) => contestant.entry !== 'praxino' || oursIsBuilt());
+const cells = makeCells((label) => matches(only, label)).filter(
+  ({ contestant }) => contestant.entry !== 'praxino' || oursIsBuilt(),
+);
 const code = await buildCode([...new Set(cells.map(({ contestant }) => contestant.entry))], 'faults');
 await build({
   entryPoints: { faults: fileURLToPath(new URL('./page.ts', import.meta.url)) },

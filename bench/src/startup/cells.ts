@@ -1,7 +1,8 @@
 /** A cell is one row on one shape in one phase: what is run several times and ends as a median. */
+import { matches } from '../options.ts';
 import type { Shape } from '../origin/link.ts';
 import type { Outcome } from './run.ts';
-import { matches, type Options, type Phase } from './options.ts';
+import type { Options, Phase } from './options.ts';
 import { ROWS, type Row } from './rows.ts';
 import { SHAPES } from './shapes.ts';
 
@@ -26,7 +27,7 @@ export function makeCells(phase: Phase, options: Options, has: (row: Row) => boo
   for (const shape of SHAPES) {
     for (const row of ROWS) {
       const label = `${phase}, ${row.protocol}, ${shape.name}, ${row.name}`;
-      if (!belongs(phase, row) || !has(row) || !matches(options, label)) continue;
+      if (!belongs(phase, row) || !has(row) || !matches(options.only, label)) continue;
       cells.push({ phase, row, shape, label, counted: [], discarded: [] });
     }
   }

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import { readOnly, stopForHelp, wholeNumber, type Only } from '../options.ts';
 
 export const PHASES = ['first frame', 'cold navigation', 'defaults'] as const;
 export type Phase = (typeof PHASES)[number];
 
 export interface Options {
   readonly runs: number;
-  /** Each entry holds alternatives; a cell runs if its label contains one of every entry. */
-  readonly only: readonly (readonly string[])[];
+  readonly only: Only;
   readonly verify: 'all' | 'first' | 'none';
   readonly output: 'table' | 'json' | 'markdown';
   readonly trace: boolean;
@@ -41,27 +41,17 @@ export function readOptions(args: readonly string[]): Options {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    process.exit(0);
-  }
-  const runs = Number(values.runs ?? (values.quick ? 3 : 9));
+  stopForHelp(values.help, USAGE);
   const verify = values.verify ?? (values.quick ? 'first' : 'all');
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number above 0');
   if (verify !== 'all' && verify !== 'first' && verify !== 'none')
     throw new Error('--verify takes all, first or none');
   return {
-    runs,
-    only: values.only.map((entry) => entry.toLowerCase().split(',').filter(Boolean)),
+    runs: wholeNumber('runs', values.runs ?? (values.quick ? '3' : '9')),
+    only: readOnly(values.only),
     verify,
     output: values.json ? 'json' : values.markdown ? 'markdown' : 'table',
     trace: values.trace,
     seeks: !values['no-seeks'],
     watchSeconds: 10,
   };
-}
-
-export function matches(options: Options, label: string): boolean {
-  const low = label.toLowerCase();
-  return options.only.every((alternatives) => alternatives.some((word) => low.includes(word)));
 }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { stopForHelp, wholeNumber } from '../options.ts';
 import { CASES, readFeeds, type Case } from './cases.ts';
 import { difference } from './check.ts';
 import { NAMES, type Name } from './contestants.ts';
@@ -26,12 +27,8 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-if (values.help) {
-  process.stdout.write(USAGE);
-  process.exit(0);
-}
-const runs = Number(values.runs);
-if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number above 0');
+stopForHelp(values.help, USAGE);
+const runs = wholeNumber('runs', values.runs);
 
 class Process {
   readonly #child: ChildProcess;
