@@ -7,6 +7,7 @@
 
 #include "core/base/time.h"
 #include "core/media/mirrors.h"
+#include "core/media/said.h"
 #include "core/media/segment_list.h"
 #include "core/media/types.h"
 
@@ -46,7 +47,8 @@ struct Rendition {
   double frame_rate = 0;
   std::uint32_t channels = 0;
   std::uint32_t sample_rate = 0;
-  bool muxed = false;  ///< Said to carry audio beside its video. HLS without CODECS does not say.
+  bool muxed = false;      ///< Said to carry audio beside its video. HLS without CODECS does not say.
+  std::vector<Said> said;  ///< The tag or element that it comes of, and the descriptors inside.
 };
 
 /// What a person chooses from: a picture, a language. Keeps its identity over Periods and refreshes.
@@ -60,6 +62,7 @@ struct Track {
   bool autoselect = false;
   bool forced = false;
   std::vector<RenditionId> renditions;  ///< Ascending by bitrate; none for audio that travels with the video.
+  std::vector<Said> said;               ///< HLS EXT-X-MEDIA, DASH AdaptationSet and the descriptors inside.
 };
 
 /// A choice that plays together: a video rendition and the audio renditions that may go with it, one a track.
@@ -83,7 +86,10 @@ struct Presentation {
   std::vector<Rendition> renditions;
   std::vector<Variant> variants;  ///< Ascending by bitrate.
   std::vector<Feed> feeds;
-  Mirrors mirrors;  ///< Of inits, indexes and segments.
+  Mirrors mirrors;                 ///< Of inits, indexes and segments.
+  std::vector<Said> said;          ///< Of the whole: HLS EXT-X-SESSION-DATA, …; DASH MPD, UTCTiming, ….
+  std::vector<TimedEvent> events;  ///< Ascending by start.
+  Variables variables;             ///< HLS: what media playlists may import.
 
   [[nodiscard]] const Rendition& operator[](RenditionId id) const { return renditions[index_of(id)]; }
   [[nodiscard]] const Track& operator[](TrackId id) const { return tracks[index_of(id)]; }
