@@ -14,6 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = "#EXTM3U\n" + std::string(reinterpret_cast<const char*>(data), size);
   manifest::Warnings warnings;
   if (const auto presentation = manifest::read_presentation(text, kUrl, "", warnings)) check(*presentation);
-  if (const auto list = manifest::read_playlist(text, kUrl, warnings)) check(*list);
+  const media::Variables variables{{"imported", "value"}};
+  if (const auto playlist = manifest::read_playlist(text, kUrl, variables, warnings)) check(playlist->segments);
   return 0;
 }

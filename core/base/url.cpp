@@ -110,6 +110,24 @@ std::string_view cleaned(std::string_view reference, bool web, std::string& stor
   return storage;
 }
 
+std::optional<unsigned> digit_of(char letter) {
+  if (letter >= '0' && letter <= '9') return static_cast<unsigned>(letter - '0');
+  const char small = text::lower(letter);
+  if (small >= 'a' && small <= 'f') return static_cast<unsigned>(small - 'a' + 10);
+  return std::nullopt;
+}
+
+std::string decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto high = text[i] == '%' && i + 2 < text.size() ? digit_of(text[i + 1]) : std::nullopt;
+    const auto low = high ? digit_of(text[i + 2]) : std::nullopt;
+    out.push_back(low ? static_cast<char>(*high << 4U | *low) : text[i] == '+' ? ' ' : text[i]);
+    if (low) i += 2;
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_absolute(std::string_view text) { return !scheme_of(text).empty(); }
@@ -156,6 +174,16 @@ std::string resolve(std::string_view base_text, std::string_view reference_text)
     append_without_dots(out, merged.append(reference.path));
   }
   return out.append(reference.query).append(reference.fragment);
+}
+
+std::optional<std::string> query_parameter(std::string_view url, std::string_view name) {
+  std::string_view query = split(url).query;
+  if (!query.empty()) query.remove_prefix(1);
+  while (!query.empty()) {
+    std::string_view value = text::take(query, '&');
+    if (decoded(text::take(value, '=')) == name) return decoded(value);
+  }
+  return std::nullopt;
 }
 
 }  // namespace praxino::url

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,9 @@ namespace praxino::url {
 /// "https:x" under an https base is relative. Where the base has no hierarchy (data:, blob:) a relative
 /// reference is returned as it is.
 [[nodiscard]] std::string resolve(std::string_view base, std::string_view reference);
+
+/// The first value that the URL's query gives the parameter, as application/x-www-form-urlencoded says it:
+/// "%2B" is "+", "+" is a space.
+[[nodiscard]] std::optional<std::string> query_parameter(std::string_view url, std::string_view name);
 
 }  // namespace praxino::url

@@ -118,5 +118,16 @@ TEST(IsAbsolute, AsksForAScheme) {
     EXPECT_FALSE(is_absolute(no)) << no;
 }
 
+TEST(QueryParameter, IsDecodedAndTheFirstOfItsName) {
+  const char* url = "https://a.example/b.m3u8?a=1&token=x%2By%3d+z&token=2&empty&c%20d=%2&e=%#token=3";
+  EXPECT_EQ(query_parameter(url, "a"), "1");
+  EXPECT_EQ(query_parameter(url, "token"), "x+y= z");
+  EXPECT_EQ(query_parameter(url, "empty"), "");
+  EXPECT_EQ(query_parameter(url, "c d"), "%2");
+  EXPECT_EQ(query_parameter(url, "e"), "%");
+  EXPECT_EQ(query_parameter(url, "b"), std::nullopt);
+  EXPECT_EQ(query_parameter("https://a.example/b.m3u8", "a"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace praxino::url

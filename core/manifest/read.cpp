@@ -10,6 +10,7 @@
 #include "core/manifest/hls/normalize.h"
 #include "core/manifest/hls/playlist.h"
 #include "core/manifest/hls/tags.h"
+#include "core/manifest/hls/variables.h"
 
 namespace praxino::manifest {
 namespace {
@@ -36,10 +37,16 @@ bool is_multivariant(std::string_view text) {
 // to the first frame one protocol must not wait for the other's.
 [[gnu::noinline]] Result<media::Presentation> read_hls(std::string_view text, std::string_view url,
                                                        Warnings& warnings) {
+  media::Variables variables;
+  const auto filled = hls::fill_variables(text, url, nullptr, variables, warnings);
+  if (!filled) return std::unexpected(filled.error());
+  if (*filled) text = **filled;
   if (is_multivariant(text)) {
     auto playlist = hls::parse_multivariant(text, url, warnings);
     if (!playlist) return std::unexpected(playlist.error());
-    return hls::normalize(*playlist, warnings);
+    auto presentation = hls::normalize(*playlist, warnings);
+    if (presentation) presentation->variables = std::move(variables);
+    return presentation;
   }
   auto playlist = hls::parse_playlist(text, url, warnings);
   if (!playlist) return std::unexpected(playlist.error());
@@ -79,13 +86,15 @@ Result<media::Presentation> read_presentation(std::string_view text, std::string
   return fail(Fault::malformed, 1, "neither an HLS playlist (#EXTM3U) nor a DASH MPD");
 }
 
-Result<media::SegmentList> read_playlist(std::string_view text, std::string_view url, Warnings& warnings) {
+Result<hls::Playlist> read_playlist(std::string_view text, std::string_view url,
+                                    const media::Variables& variables, Warnings& warnings) {
   if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a playlist of more than 64 MB");
   text = without_mark(text);
   if (!hls::is_playlist(text)) return fail(Fault::malformed, 1, "not an HLS playlist: #EXTM3U is missing");
-  auto playlist = hls::parse_playlist(text, url, warnings);
-  if (!playlist) return std::unexpected(playlist.error());
-  return std::move(playlist->segments);
+  media::Variables own;
+  const auto filled = hls::fill_variables(text, url, &variables, own, warnings);
+  if (!filled) return std::unexpected(filled.error());
+  return hls::parse_playlist(*filled ? std::string_view(**filled) : text, url, warnings);
 }
 
 }  // namespace praxino::manifest

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/manifest/hls/playlist.h"
 #include "core/manifest/warnings.h"
 #include "core/media/presentation.h"
 #include "core/media/segment_index.h"
@@ -20,9 +21,9 @@ namespace praxino::manifest {
                                                             std::string_view content_type,
                                                             Warnings& warnings);
 
-/// An HLS media playlist.
-[[nodiscard]] Result<media::SegmentList> read_playlist(std::string_view text, std::string_view url,
-                                                       Warnings& warnings);
+/// An HLS media playlist. `variables` are those of the multivariant playlist that names it.
+[[nodiscard]] Result<hls::Playlist> read_playlist(std::string_view text, std::string_view url,
+                                                  const media::Variables& variables, Warnings& warnings);
 
 /// The segments that a file's index announces, cut to their Period. `where` of an Error is the entry.
 [[nodiscard]] Result<media::SegmentList> list_of(const media::PendingIndex& pending,

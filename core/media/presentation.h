@@ -30,6 +30,9 @@ struct Feed {
   std::optional<SegmentList>
       declared;  ///< What other Periods than those of `indexes` hold; manifest::join uses it.
   std::optional<SegmentList> segments;  ///< Absent until its playlist or indexes have been read.
+  std::vector<Said> said;               ///< HLS: the playlist's tags that nothing else here comes of.
+  std::vector<TimedEvent> events;       ///< HLS: the playlist's, ascending by start.
+  std::vector<DatePoint> dates;         ///< HLS: the playlist's, ascending by place.
 };
 
 /// One encoding of one track (hls.js: level; DASH: Representation).
@@ -61,6 +64,7 @@ struct Track {
   bool is_default = false;
   bool autoselect = false;
   bool forced = false;
+  bool trick = false;                   ///< Pictures for winding (DASH-IF IOP, trick modes): never played.
   std::vector<RenditionId> renditions;  ///< Ascending by bitrate; none for audio that travels with the video.
   std::vector<Said> said;               ///< HLS EXT-X-MEDIA, DASH AdaptationSet and the descriptors inside.
 };
@@ -73,6 +77,7 @@ struct Variant {
   std::vector<RenditionId> audio;    ///< Candidates; empty where audio is muxed or there is none.
   Bitrate peak;                      ///< Of all that plays together.
   Bitrate average;
+  std::optional<double> score;  ///< HLS SCORE: how much it is to be liked beside the others.
 };
 
 /// What both manifest formats become. Everything above sees this alone.
@@ -82,6 +87,7 @@ struct Presentation {
   std::optional<Seconds> duration;  ///< Known from the manifest or, once read, from the longest feed.
   Seconds min_buffer;               ///< @minBufferTime; 0 where unsaid.
   std::optional<Seconds> start;     ///< EXT-X-START TIME-OFFSET; negative counts from the end.
+  bool start_precise = true;        ///< Begin there; else where the segment begins that holds it.
   std::vector<Track> tracks;
   std::vector<Rendition> renditions;
   std::vector<Variant> variants;  ///< Ascending by bitrate.

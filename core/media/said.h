@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,14 @@ struct TimedEvent {
   std::vector<Attribute> attributes;  ///< All that is written of it.
   std::string message;                ///< DASH: the Event's content, as text or XML.
   bool operator==(const TimedEvent&) const = default;
+};
+
+/// A place on the presentation's timeline and the date of what is seen there (EXT-X-PROGRAM-DATE-TIME,
+/// RFC 8216bis §4.4.4.6): microseconds since 1970 began in UTC. From one to the next the clock goes on.
+struct DatePoint {
+  Seconds at;
+  std::int64_t date = 0;
+  bool operator==(const DatePoint&) const = default;
 };
 
 /// An EXT-X-DEFINE (RFC 8216bis §4.4.2.3).

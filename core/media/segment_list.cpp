@@ -32,6 +32,7 @@ void SegmentList::add(const Run& run) {
   entry.stretch = static_cast<std::uint32_t>(stretches_.size() - 1);
   entry.ranged = run.range.has_value();
   entry.range = run.range.value_or(ByteRange{});
+  entry.kbps = run.kbps;
   entry.templated = run.templated;
   entry.gap = run.gap;
   entry.uri_size = static_cast<std::uint32_t>(run.uri.size());
@@ -61,7 +62,8 @@ void SegmentList::append(const SegmentList& other, std::size_t stretch) {
             .media_time = entry->media_time,
             .number = entry->number,
             .count = entry->count,
-            .uri = uri};
+            .uri = uri,
+            .kbps = entry->kbps};
     if (entry->ranged) run.range = entry->range;
     run.templated = entry->templated;
     run.gap = entry->gap;
@@ -132,6 +134,7 @@ Segment SegmentList::segment_of(const Entry& entry, std::uint32_t offset) const 
   segment.stretch = entry.stretch;
   segment.start = time_of(entry, offset);
   segment.duration = Ticks{entry.duration, stretches_[entry.stretch].timescale}.seconds();
+  segment.bitrate.bps = std::uint64_t{entry.kbps} * 1000;
   segment.gap = entry.gap;
   const std::string_view uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size);
   if (entry.templated) {

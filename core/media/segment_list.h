@@ -21,15 +21,17 @@ struct Segment {
   Seconds start;              ///< Nominal, on the presentation's timeline.
   Seconds duration;
   Resource media;
+  Bitrate bitrate;   ///< EXT-X-BITRATE; 0 where unsaid.
   bool gap = false;  ///< Announced as absent (EXT-X-GAP, a hole in a SegmentTimeline).
 };
 
 /// How whole files are encrypted: AES-128 in CBC mode with PKCS #7 padding (RFC 8216bis §4.4.4.4, METHOD
-/// AES-128).
+/// AES-128); or otherwise, and then they are not played.
 struct Encryption {
   std::string key_url;  ///< Absolute; 16 bytes are there.
   /// Absent: the segment's number, as a big-endian integer of 128 bits.
   std::optional<std::array<std::byte, 16>> iv;
+  bool otherwise = false;  ///< By another method, or with a key for a system of its own.
   bool operator==(const Encryption&) const = default;
 };
 
@@ -67,6 +69,7 @@ class SegmentList {
     std::uint32_t count = 1;      ///< At least 1.
     std::string_view uri{};       ///< Relative to the list's base, or absolute; copied by add().
     std::optional<ByteRange> range{};
+    std::uint32_t kbps = 0;  ///< EXT-X-BITRATE; 0 where unsaid.
     bool templated = false;
     bool gap = false;
   };
@@ -115,6 +118,7 @@ class SegmentList {
     std::uint32_t stretch = 0;
     std::uint32_t uri_start = 0;
     std::uint32_t uri_size = 0;
+    std::uint32_t kbps = 0;
     bool ranged = false;
     bool templated = false;
     bool gap = false;

@@ -55,6 +55,10 @@ bool is_absent(std::uint32_t status) { return status == 403 || status == 404 || 
 Policy policy_of(FetchKind kind) {
   // Without a manifest there is nothing to play yet: a person is told sooner.
   if (kind == FetchKind::manifest) return {.attempts = 4};
+  // A licence server that answers slowly is at work: it is not asked twice meanwhile.
+  if (kind == FetchKind::licence) return {.attempts = 3, .silence = Seconds{20}};
+  // Nothing waits for it, and it says itself when it wants to be asked again (RFC 8216bis §7.1).
+  if (kind == FetchKind::steering) return {.attempts = 1};
   return {};
 }
 
@@ -114,14 +118,20 @@ void Loader::fail(std::vector<Download>::iterator it, const Failure& failure, In
   const std::uint32_t round = it->attempt / it->places;
   const bool elsewhere = (it->attempt + 1) % it->places != 0;
   const bool patient = unreachable && now < *it->unreachable + it->patience;
-  if (!elsewhere && !patient && (failure.hopeless || round + 1 >= attempts)) {
+  if (!is_absent(failure.status)) {
+    it->absent.reset();
+  } else if (!it->absent) {
+    it->absent = now;
+  }
+  const bool early = it->absent && now < *it->absent + it->expected;
+  if (!elsewhere && !patient && !early && (failure.hopeless || round + 1 >= attempts)) {
     out.push_back(GaveUp{it->id, unreachable, failure.status, failure.reason});
     downloads_.erase(it);
     return;
   }
   Seconds delay;
   if (!elsewhere) {
-    const double factor = static_cast<double>(1U << std::min(round, 10U));
+    const double factor = early ? 1 : static_cast<double>(1U << std::min(round, 10U));
     const Seconds most = unanswered ? policy.unanswered_delay : policy.max_delay;
     const bool silent = failure.reason == BreakReason::timeout;
     const bool broke = round == 0 && it->phase == Phase::receiving;
@@ -176,6 +186,7 @@ void Loader::handle(const LoaderEvent& event, Instant now, LoaderOutcomes& out) 
     download.places = std::max(want->places, 1U);
     download.patience = want->patience;
     download.failed = want->failed;
+    download.expected = want->expected;
     if (want->again) {
       download.phase = Phase::waiting;
       download.since = download.soonest = now + policy_of(want->kind).unanswered_delay;

@@ -44,6 +44,8 @@ struct Want {
   Seconds patience;
   std::optional<Instant> failed;  ///< Since when others that stood for it were not answered.
   bool again = false;             ///< It was given up a moment ago: it waits before its first attempt.
+  /// At the live edge: for so long it may not be there yet, and then an answer that it is not does not count.
+  Seconds expected;
 };
 struct Drop {
   DownloadId download{};
@@ -153,7 +155,9 @@ class Loader {
     bool held = false;
     std::uint32_t places = 1;
     Seconds patience;
+    Seconds expected;
     std::optional<Instant> failed;       // since when it gets no answer
+    std::optional<Instant> absent;       // since when it is not there
     std::optional<Instant> unreachable;  // since when
     [[nodiscard]] bool under_way() const { return phase == Phase::connecting || phase == Phase::receiving; }
     bool operator==(const Download&) const = default;

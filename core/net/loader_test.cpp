@@ -56,6 +56,63 @@ TEST(Loader, NeverHasMoreRequestsUnderWayThanItMay) {
   EXPECT_EQ(of<Begin>(tell(loader, elsewhere)).size(), 1U);
 }
 
+TEST(Loader, WaitsAtTheLiveEdgeForWhatIsNotThereYet) {
+  for (const double expected : {0.0, 4.0, 12.0}) {
+    SCOPED_TRACE(expected);
+    Loader loader;
+    Want want{DownloadId{1}, FetchKind::segment, FetchPriority::normal};
+    want.expected = {expected};
+    FetchId fetch = of<Begin>(tell(loader, want)).front().fetch;
+    double now = 0;
+    std::optional<double> gave_up;
+    for (int attempt = 0; !gave_up && attempt < 100; ++attempt) {
+      const auto out = tell(loader, Headed{fetch, attempt % 2 == 0 ? 404U : 410U}, now);
+      if (!of<GaveUp>(out).empty()) {
+        gave_up = now;
+        continue;
+      }
+      const double at = of<Retrying>(out).front().at.value;
+      if (now < expected) {
+        EXPECT_LE(at - now, 0.7) << "it is asked for soon again";
+      }
+      now = at;
+      fetch = of<Begin>(tell(loader, Ticked{}, now)).front().fetch;
+    }
+    ASSERT_TRUE(gave_up);
+    EXPECT_GE(*gave_up, expected);
+    EXPECT_LE(*gave_up, std::max(expected + 1, 3.0));
+  }
+}
+
+TEST(Loader, CountsOtherAnswersAtTheLiveEdgeAsEver) {
+  Loader loader;
+  Want want{DownloadId{1}, FetchKind::segment, FetchPriority::normal};
+  want.expected = {1000};
+  FetchId fetch = of<Begin>(tell(loader, want)).front().fetch;
+  EXPECT_EQ(of<GaveUp>(tell(loader, Headed{fetch, 400})).size(), 1U);
+}
+
+TEST(Loader, TriesEachKindAsItsPolicySays) {
+  const struct {
+    FetchKind kind;
+    std::uint32_t attempts;
+  } rows[] = {{FetchKind::manifest, 4}, {FetchKind::playlist, 6}, {FetchKind::index, 6},
+              {FetchKind::init, 6},     {FetchKind::segment, 6},  {FetchKind::key, 6},
+              {FetchKind::licence, 3},  {FetchKind::steering, 1}};
+  for (const auto& row : rows) {
+    Loader loader;
+    FetchId fetch = begin(loader, 1, row.kind);
+    double now = 0;
+    std::uint32_t attempts = 1;
+    while (of<GaveUp>(tell(loader, Headed{fetch, 503}, now)).empty() && attempts < 20) {
+      now = loader.deadline()->value;
+      fetch = of<Begin>(tell(loader, Ticked{}, now)).front().fetch;
+      ++attempts;
+    }
+    EXPECT_EQ(attempts, row.attempts) << static_cast<int>(row.kind);
+  }
+}
+
 TEST(Loader, GivesAFreePlaceToTheMostUrgentThenToTheOldest) {
   Loader loader;
   std::vector<FetchId> fetches;
@@ -317,7 +374,7 @@ TEST(Loader, EveryDownloadEndsExactlyOnceWhateverTheNetworkDoes) {
     };
     for (int step = 0; step < 2000 && (wanted < 30 || loader.size() > 0); ++step) {
       if (wanted < 30 && roll(3) == 0) {
-        const auto kind = static_cast<FetchKind>(roll(5));
+        const auto kind = static_cast<FetchKind>(roll(8));
         absorb(tell(loader, Want{DownloadId{wanted++}, kind, static_cast<FetchPriority>(roll(3))}, now));
       } else if (!live.empty() && roll(4) != 0) {
         const FetchId fetch = live[roll(static_cast<std::uint32_t>(live.size()))];

@@ -13,7 +13,7 @@ enum class DownloadId : std::uint32_t {};
 /// A server that requests go to: those to one server share its connections.
 enum class HostId : std::uint32_t {};
 
-enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment, key };
+enum class FetchKind : std::uint8_t { manifest, playlist, index, init, segment, key, licence, steering };
 enum class FetchPriority : std::uint8_t { high, normal, low };
 
 /// Why a request or its body broke off.

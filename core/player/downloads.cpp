@@ -16,6 +16,7 @@ FetchPriority priority_of(FetchKind kind) {
 Code load_code(FetchKind kind) {
   switch (kind) {
     case FetchKind::manifest:
+    case FetchKind::steering:
       return Code::manifest_load;
     case FetchKind::playlist:
       return Code::playlist_load;
@@ -24,6 +25,7 @@ Code load_code(FetchKind kind) {
     case FetchKind::init:
       return Code::init_load;
     case FetchKind::key:
+    case FetchKind::licence:
       return Code::key_load;
     case FetchKind::segment:
       break;

@@ -215,7 +215,8 @@ namespace praxino {
 template <>
 struct EnumNames<player::FetchKind> {
   static constexpr const char* name = "FetchKind";
-  static constexpr const char* values[] = {"manifest", "playlist", "index", "init", "segment", "key"};
+  static constexpr const char* values[] = {"manifest", "playlist", "index",   "init",
+                                           "segment",  "key",      "licence", "steering"};
 };
 template <>
 struct EnumNames<player::FetchPriority> {

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/container/mp4/scanner.h"
+#include "core/manifest/hls/normalize.h"
 #include "core/manifest/read.h"
 
 // state     event                          → state     outcome
@@ -44,6 +45,14 @@ void tell(const manifest::Warnings& warnings, Code code, std::string_view url, M
   out.push_back(Doubtful{code, std::move(message), place(url, "line", warnings.first().front().line)});
 }
 
+constexpr const char* kForeign = "segments encrypted otherwise than with AES-128 (EXT-X-KEY)";
+
+bool is_foreign(const media::SegmentList& list) {
+  return std::ranges::any_of(list.stretches(), [](const media::Stretch& stretch) {
+    return stretch.encryption && stretch.encryption->otherwise;
+  });
+}
+
 }  // namespace
 
 void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out) {
@@ -53,6 +62,12 @@ void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& o
   if (!read) {
     out.push_back(
         Unreadable{Code::manifest_parse, read.error().what, place(arrived.url, "line", read.error().where)});
+    return;
+  }
+  const auto foreign = std::ranges::find_if(
+      read->feeds, [](const media::Feed& feed) { return feed.segments && is_foreign(*feed.segments); });
+  if (foreign != read->feeds.end()) {
+    out.push_back(Unreadable{Code::manifest_parse, kForeign, arrived.url});
     return;
   }
   presentation_ = std::move(*read);
@@ -65,14 +80,21 @@ void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& o
 
 void Manifest::read_playlist(const DocumentArrived& arrived, ManifestOutcomes& out) {
   manifest::Warnings warnings;
-  auto read = manifest::read_playlist(as_text(arrived.bytes), arrived.url, warnings);
+  auto read =
+      manifest::read_playlist(as_text(arrived.bytes), arrived.url, presentation_->variables, warnings);
   tell(warnings, Code::playlist_parse, arrived.url, out);
   if (!read) {
     return lose({arrived.document, Code::playlist_parse, read.error().what,
                  place(arrived.url, "line", read.error().where)},
                 out);
   }
-  (*presentation_)[arrived.document.feed].segments = std::move(*read);
+  if (is_foreign(read->segments))
+    return lose({arrived.document, Code::playlist_parse, kForeign, arrived.url}, out);
+  if (read->start && !presentation_->start) {
+    presentation_->start = read->start->offset;
+    presentation_->start_precise = read->start->precise;
+  }
+  manifest::hls::take((*presentation_)[arrived.document.feed], std::move(*read));
   out.push_back(FeedKnown{arrived.document.feed});
 }
 

@@ -215,6 +215,12 @@ std::string Narrator::say(const AskSupport& effect) const {
   return text;
 }
 
+std::string Narrator::say(const ShowManifest& effect) const {
+  return "show manifest: " + std::to_string(effect.said.size()) + " statements, " +
+         std::to_string(effect.events.size()) + " events, " + std::to_string(effect.dates.size() / 2) +
+         " dates";
+}
+
 std::string Narrator::say(const Present& effect) {
   renditions_ = effect.renditions;
   std::string text = "present: " + word(effect.protocol) + ", ";

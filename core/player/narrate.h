@@ -56,6 +56,7 @@ class Narrator {
   std::string say(const SetDuration& effect) const;
   std::string say(const EndOfStream& effect) const;
   std::string say(const AskSupport& effect) const;
+  std::string say(const ShowManifest& effect) const;
   std::string say(const Present& effect);
   std::string say(const Decide& effect) const;
   std::string say(const ShowState& effect) const;

@@ -129,8 +129,13 @@ void Session::start() {
   const media::Presentation& presentation = manifest_.presentation();
   choose_tracks();
   std::vector<media::Bitrate> ladder;
+  // One that costs more than another and is liked less (RFC 8216bis §4.4.6.2, SCORE) is no step up.
+  const bool scored = std::ranges::all_of(
+      presentation.variants, [](const media::Variant& variant) { return variant.score.has_value(); });
+  double liked = 0;
   for (const media::Variant& variant : presentation.variants) {
-    if (!playable(variant)) continue;
+    if (!playable(variant) || (scored && *variant.score < liked)) continue;
+    if (scored) liked = *variant.score;
     ladder_.push_back(variant.id);
     ladder.push_back(variant.average);
   }
@@ -199,6 +204,7 @@ void Session::present() {
     from = {load_.start_time};
   } else if (presentation.start) {
     from = *presentation.start < Seconds{} ? duration_ + *presentation.start : *presentation.start;
+    if (!presentation.start_precise) from = start_of_segment(from);
   }
   from = std::clamp(from, begin, std::max(begin, duration_ - last_moment));
 
@@ -207,6 +213,7 @@ void Session::present() {
   at_ = from;
   for (Stream& stream : streams_) stream.next = from;
 
+  show_manifest();
   Present present;
   present.duration = duration_.value;
   present.live = presentation.live;
@@ -218,19 +225,64 @@ void Session::present() {
                             : track.kind == media::TrackKind::video &&
                                   track.id == presentation[streams_.front().rendition].track;
     present.tracks.push_back({static_cast<std::uint32_t>(track.id), track.kind, track.language, track.label,
-                              track.is_default, active});
+                              track.is_default, active, track.forced, track.roles, track.trick});
   }
   for (const media::Rendition& rendition : presentation.renditions) {
     present.renditions.push_back(
         {static_cast<std::uint32_t>(rendition.id), static_cast<std::uint32_t>(rendition.track),
          static_cast<double>(rendition.peak.bps), rendition.width, rendition.height, rendition.frame_rate,
-         rendition.codecs, rendition.name, supported_[media::index_of(rendition.id)]});
+         rendition.codecs, rendition.name, supported_[media::index_of(rendition.id)], rendition.channels,
+         rendition.sample_rate});
   }
   out_->push_back(std::move(present));
   if (from > Seconds{}) {
     moving_ = from;
     out_->push_back(MovePlayhead{from.value});
   }
+}
+
+/// Of the one that holds it, in the main stream.
+Seconds Session::start_of_segment(Seconds at) const {
+  const media::Presentation& presentation = manifest_.presentation();
+  const auto& segments = presentation[presentation[streams_.front().rendition].feed].segments;
+  const auto index = segments ? segments->find(at) : std::nullopt;
+  return index ? std::min(at, segments->at(*index).start) : at;
+}
+
+void Session::show_manifest() {
+  const media::Presentation& presentation = manifest_.presentation();
+  const media::Feed& main = presentation[presentation[streams_.front().rendition].feed];
+  ShowManifest show;
+  const auto flat = [](const std::vector<media::Attribute>& attributes) {
+    std::vector<std::string> texts;
+    for (const media::Attribute& one : attributes) {
+      texts.push_back(one.name);
+      texts.push_back(one.value);
+    }
+    return texts;
+  };
+  const auto add = [&](SaidOf of, std::size_t id, const std::vector<media::Said>& all) {
+    for (const media::Said& one : all)
+      show.said.push_back({of, static_cast<std::uint32_t>(id), one.name, flat(one.attributes), one.text});
+  };
+  add(SaidOf::presentation, 0, presentation.said);
+  add(SaidOf::playlist, 0, main.said);
+  for (const media::Track& track : presentation.tracks)
+    add(SaidOf::track, media::index_of(track.id), track.said);
+  for (const media::Rendition& rendition : presentation.renditions)
+    add(SaidOf::rendition, media::index_of(rendition.id), rendition.said);
+  for (const auto* events : {&presentation.events, &main.events}) {
+    for (const media::TimedEvent& event : *events) {
+      show.events.push_back({event.scheme, event.value, event.id, event.start.value,
+                             event.duration.value_or(Seconds{-1}).value, flat(event.attributes),
+                             event.message});
+    }
+  }
+  for (const media::DatePoint& point : main.dates) {
+    show.dates.push_back(point.at.value);
+    show.dates.push_back(static_cast<double>(point.date) / 1000);
+  }
+  if (!show.said.empty() || !show.events.empty() || !show.dates.empty()) out_->push_back(std::move(show));
 }
 
 void Session::open_sinks() {

@@ -7,6 +7,7 @@
 #include "core/player/effects.h"
 #include "core/player/events.h"
 #include "core/player/reports.h"
+#include "core/player/said.h"
 
 /// The whole interface of the engine, composed: what may happen to it, what it may wish. Encoded by wire.h;
 /// the TypeScript side (js/src/protocol.ts) is printed from these lists by tools/protocol_ts.
@@ -20,9 +21,10 @@ using Event =
     std::variant<Load, Response, Body, BodyEnded, Broken, SourceOpened, SourceClosed, Done, Failed, Playhead,
                  Support, Tick, Seek, QualityChosen, TrackChosen, Streaming, Evicted, ElementFailed, Stopped>;
 
-using Effect = std::variant<Fetch, Cancel, Hold, Resume, OpenSource, AddSink, Append, Remove, AbortSink,
-                            ChangeType, SetOffset, SetWindow, SetDuration, EndOfStream, AskSupport, Present,
-                            Decide, ShowState, ShowQuality, ShowStats, MovePlayhead, Warn, GiveUp>;
+using Effect =
+    std::variant<Fetch, Cancel, Hold, Resume, OpenSource, AddSink, Append, Remove, AbortSink, ChangeType,
+                 SetOffset, SetWindow, SetDuration, EndOfStream, AskSupport, Present, Decide, ShowState,
+                 ShowQuality, ShowStats, MovePlayhead, Warn, GiveUp, ShowManifest>;
 
 using Effects = std::vector<Effect>;
 

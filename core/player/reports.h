@@ -46,6 +46,8 @@ struct RenditionInfo {
   std::string codecs;
   std::string label;
   bool playable = true;
+  std::uint32_t channels = 0;
+  std::uint32_t sample_rate = 0;
   static constexpr const char* name = "RenditionInfo";
   static constexpr auto fields() {
     return std::tuple{field(1, "id", &RenditionInfo::id),
@@ -56,7 +58,9 @@ struct RenditionInfo {
                       field(6, "frameRate", &RenditionInfo::frame_rate),
                       field(7, "codecs", &RenditionInfo::codecs),
                       field(8, "label", &RenditionInfo::label),
-                      field(9, "playable", &RenditionInfo::playable, "Whether this browser can decode it.")};
+                      field(9, "playable", &RenditionInfo::playable, "Whether this browser can decode it."),
+                      field(10, "channels", &RenditionInfo::channels, "Of sound; 0: unsaid."),
+                      field(11, "sampleRate", &RenditionInfo::sample_rate, "Hz; 0: unsaid.")};
   }
 };
 
@@ -67,6 +71,9 @@ struct TrackInfo {
   std::string label;
   bool is_default = false;
   bool active = false;
+  bool forced = false;
+  std::vector<std::string> roles;
+  bool trick = false;
   static constexpr const char* name = "TrackInfo";
   static constexpr auto fields() {
     return std::tuple{field(1, "id", &TrackInfo::id),
@@ -74,7 +81,10 @@ struct TrackInfo {
                       field(3, "language", &TrackInfo::language, "BCP 47, or empty."),
                       field(4, "label", &TrackInfo::label),
                       field(5, "default", &TrackInfo::is_default),
-                      field(6, "active", &TrackInfo::active)};
+                      field(6, "active", &TrackInfo::active),
+                      field(7, "forced", &TrackInfo::forced, "HLS FORCED: text that is not to be missed."),
+                      field(8, "roles", &TrackInfo::roles, "HLS CHARACTERISTICS, DASH Role values."),
+                      field(9, "trick", &TrackInfo::trick, "Pictures for winding, which are not played.")};
   }
 };
 

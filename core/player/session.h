@@ -138,6 +138,8 @@ class Session {
   void note_trouble(std::uint32_t elsewhere);
 
   // presenting.cpp: from the manifest to streams.
+  [[nodiscard]] Seconds start_of_segment(Seconds at) const;
+  void show_manifest();
   static constexpr Seconds last_moment{0.1};  ///< Nobody is sent nearer to the end than this.
   void tell_manifest(const ManifestEvent& event);
   void ask_support();

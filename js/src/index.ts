@@ -11,8 +11,10 @@ export type {
   Quality,
   RequestFilter,
   ResponseFilter,
+  Said,
   StartupMark,
   Stats,
+  TimedEvent,
   Track,
 } from './types.js';
 export type { FilteredRequest, RequestAnswer, RequestRecord } from './hosts/fetch.js';

@@ -6,6 +6,7 @@ import type {
   LoadOptions,
   PlayerEventMap,
   PlayerOptions,
+  Presentation,
   Quality,
   RequestFilter,
   ResponseFilter,
@@ -111,6 +112,19 @@ export class Player extends PlayerEvents {
   /** Seconds; NaN before it is known. */
   get duration(): number {
     return this.#session?.snapshot.presentation?.duration ?? NaN;
+  }
+
+  /** What is being played: its tracks and qualities, and what the manifest says beside them. */
+  get presentation(): Presentation | null {
+    return this.#session?.snapshot.presentation ?? null;
+  }
+
+  /**
+   * The date of what is seen at a place on the timeline (EXT-X-PROGRAM-DATE-TIME), by default at the playhead; null where
+   * the manifest has no dates.
+   */
+  dateAt(seconds = this.currentTime): Date | null {
+    return this.#session?.snapshot.dateAt(seconds) ?? null;
   }
 
   get paused(): boolean {

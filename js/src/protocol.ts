@@ -36,6 +36,12 @@ export interface TrackInfo {
   readonly label: string;
   readonly default: boolean;
   readonly active: boolean;
+  /** HLS FORCED: text that is not to be missed. */
+  readonly forced: boolean;
+  /** HLS CHARACTERISTICS, DASH Role values. */
+  readonly roles: readonly string[];
+  /** Pictures for winding, which are not played. */
+  readonly trick: boolean;
 }
 
 export interface RenditionInfo {
@@ -50,6 +56,10 @@ export interface RenditionInfo {
   readonly label: string;
   /** Whether this browser can decode it. */
   readonly playable: boolean;
+  /** Of sound; 0: unsaid. */
+  readonly channels: number;
+  /** Hz; 0: unsaid. */
+  readonly sampleRate: number;
 }
 
 export const subjects = ['quality', 'wait', 'retry', 'jump', 'evict', 'seek', 'skip', 'rebuild'] as const;
@@ -104,6 +114,35 @@ export const errorCodes = [
   'key-load',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
+
+export const saidOfs = ['presentation', 'playlist', 'track', 'rendition'] as const;
+export type SaidOf = (typeof saidOfs)[number];
+
+export interface SaidInfo {
+  readonly of: SaidOf;
+  /** Of the track or rendition. */
+  readonly id: number;
+  /** An HLS tag's or a DASH element's name. */
+  readonly tag: string;
+  /** name, value, name, value, … */
+  readonly attributes: readonly string[];
+  readonly text: string;
+}
+
+export interface EventInfo {
+  /** HLS: CLASS, or the tag's name; DASH: schemeIdUri. */
+  readonly scheme: string;
+  /** DASH: the EventStream's. */
+  readonly value: string;
+  readonly id: string;
+  /** Seconds on the presentation's timeline. */
+  readonly start: number;
+  /** Seconds; -1: unsaid. */
+  readonly duration: number;
+  /** name, value, name, value, … */
+  readonly attributes: readonly string[];
+  readonly message: string;
+}
 
 /** What the world tells the engine, by kind. */
 export interface EventMap {
@@ -422,6 +461,14 @@ export interface EffectMap {
     /** URL, with line or byte offset where there is one. */
     readonly where: string;
   };
+  showManifest: {
+    readonly kind: 'showManifest';
+    readonly said: readonly SaidInfo[];
+    /** Ascending by start. */
+    readonly events: readonly EventInfo[];
+    /** Seconds on the timeline, milliseconds since 1970, seconds, …: ascending. */
+    readonly dates: readonly number[];
+  };
 }
 
 export type EffectKind = keyof EffectMap;
@@ -452,6 +499,7 @@ export const handOf = {
   movePlayhead: 'page',
   warn: 'page',
   giveUp: 'page',
+  showManifest: 'page',
 } as const satisfies Record<EffectKind, Hand>;
 export type EffectOf<H extends Hand> = {
   [K in EffectKind]: (typeof handOf)[K] extends H ? Effect<K> : never;
@@ -487,6 +535,9 @@ const trackInfoFields: readonly FieldRow[] = [
   [4, 'label', text, ''],
   [5, 'default', bool, false],
   [6, 'active', bool, false],
+  [7, 'forced', bool, false],
+  [8, 'roles', texts, []],
+  [9, 'trick', bool, false],
 ];
 
 const renditionInfoFields: readonly FieldRow[] = [
@@ -499,6 +550,26 @@ const renditionInfoFields: readonly FieldRow[] = [
   [7, 'codecs', text, ''],
   [8, 'label', text, ''],
   [9, 'playable', bool, true],
+  [10, 'channels', u32, 0],
+  [11, 'sampleRate', u32, 0],
+];
+
+const saidInfoFields: readonly FieldRow[] = [
+  [1, 'of', oneOf, 'presentation', saidOfs],
+  [2, 'id', u32, 0],
+  [3, 'tag', text, ''],
+  [4, 'attributes', texts, []],
+  [5, 'text', text, ''],
+];
+
+const eventInfoFields: readonly FieldRow[] = [
+  [1, 'scheme', text, ''],
+  [2, 'value', text, ''],
+  [3, 'id', text, ''],
+  [4, 'start', f64, 0],
+  [5, 'duration', f64, -1],
+  [6, 'attributes', texts, []],
+  [7, 'message', text, ''],
 ];
 
 export const eventTable: readonly MessageRow[] = [
@@ -794,6 +865,15 @@ export const effectTable: readonly MessageRow[] = [
       [1, 'code', oneOf, 'manifest-load', errorCodes],
       [2, 'message', text, ''],
       [3, 'where', text, ''],
+    ],
+  },
+  {
+    kind: 28,
+    name: 'showManifest',
+    fields: [
+      [1, 'said', records, [], saidInfoFields],
+      [2, 'events', records, [], eventInfoFields],
+      [3, 'dates', f64s, []],
     ],
   },
 ];

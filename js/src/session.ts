@@ -213,6 +213,9 @@ export class PageSession {
     const { snapshot } = this;
     const { tell } = this.#options;
     switch (effect.kind) {
+      case 'showManifest':
+        snapshot.manifest(effect);
+        break;
       case 'present':
         this.#mark('present', epoch());
         tell('present', snapshot.present(effect));

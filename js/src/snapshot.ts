@@ -1,12 +1,21 @@
-import type { Effect, State } from './protocol.js';
-import type { Presentation, Quality, StartupMark, Stats } from './types.js';
+import type { Effect, SaidOf, State } from './protocol.js';
+import type { Presentation, Quality, Said, StartupMark, Stats } from './types.js';
 
-/** So many numbers at a time. */
-function rows<Row extends readonly number[]>(flat: readonly number[] = [], length: Row['length']): Row[] {
+/** So many of them at a time. */
+function rows<Row extends readonly unknown[]>(
+  flat: readonly Row[number][] = [],
+  length: Row['length'],
+): Row[] {
   const all: Row[] = [];
   for (let i = 0; i < flat.length; i += length)
-    all.push(flat.slice(i, i + length) as readonly number[] as Row);
+    all.push(flat.slice(i, i + length) as readonly unknown[] as Row);
   return all;
+}
+
+/** name, value, name, value, …; of several values the first. */
+function attributesOf(flat: readonly string[]): Record<string, string> {
+  const pairs = rows<readonly [string, string]>(flat, 2);
+  return Object.fromEntries(pairs.reverse()) as Record<string, string>;
 }
 
 /** What was last heard of a session; every getter of the player reads from here. */
@@ -18,19 +27,47 @@ export class Snapshot {
   readonly startup: Partial<Record<StartupMark, number>> = {};
   readonly sinks: Record<string, 'worker' | 'page'> = {};
   #stats: Effect<'showStats'> | undefined;
+  #manifest: Effect<'showManifest'> | undefined;
+
+  manifest(effect: Effect<'showManifest'>): void {
+    this.#manifest = effect;
+  }
 
   present(effect: Effect<'present'>): Presentation {
-    const main =
-      effect.tracks.find((track) => track.kind === 'video') ?? effect.tracks.find((t) => t.kind === 'audio');
+    const said = new Map<string, Said[]>();
+    for (const { of, id, tag, attributes, text } of this.#manifest?.said ?? []) {
+      const others = said.get(of + id) ?? [];
+      said.set(of + id, [...others, { tag, attributes: attributesOf(attributes), text }]);
+    }
+    const saidOf = (of: SaidOf, id = 0) => said.get(of + id) ?? [];
+    const played = effect.tracks.filter((track) => !track.trick);
+    const main = played.find(({ kind }) => kind === 'video') ?? played.find(({ kind }) => kind === 'audio');
+    const rungs = new Set(played.filter(({ kind }) => kind === main?.kind).map(({ id }) => id));
     this.presentation = {
       duration: effect.duration < 0 ? Infinity : effect.duration,
       live: effect.live,
       protocol: effect.protocol,
       start: effect.start,
-      tracks: effect.tracks,
-      qualities: effect.renditions.filter((one) => kindOf(effect, one.track) === main?.kind),
+      tracks: effect.tracks.map((track) => ({ ...track, said: saidOf('track', track.id) })),
+      qualities: effect.renditions
+        .filter((one) => rungs.has(one.track))
+        .map((one) => ({ ...one, said: saidOf('rendition', one.id) })),
+      said: saidOf('presentation'),
+      playlist: saidOf('playlist'),
+      events: (this.#manifest?.events ?? []).map((event) => ({
+        ...event,
+        duration: event.duration < 0 ? undefined : event.duration,
+        attributes: attributesOf(event.attributes),
+      })),
     };
     return this.presentation;
+  }
+
+  /** What the manifest dates the place; the clock of the date before it goes on, that of the first one back. */
+  dateAt(seconds: number): Date | null {
+    const dates = rows<readonly [at: number, date: number]>(this.#manifest?.dates, 2);
+    const point = dates.findLast(([at]) => at <= seconds) ?? dates[0];
+    return point ? new Date(point[1] + (seconds - point[0]) * 1000) : null;
   }
 
   measured(effect: Effect<'showStats'>): void {
@@ -71,8 +108,4 @@ export class Snapshot {
       startup: { ...this.startup },
     };
   }
-}
-
-function kindOf(effect: Effect<'present'>, track: number): string | undefined {
-  return effect.tracks.find((one) => one.id === track)?.kind;
 }

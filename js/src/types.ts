@@ -40,8 +40,41 @@ export interface LoadOptions {
   signal?: AbortSignal;
 }
 
-export type Quality = RenditionInfo;
-export type Track = TrackInfo;
+/** A tag of an HLS playlist, an element of an MPD: what the manifest says in its own words. */
+export interface Said {
+  /** `EXT-X-SESSION-DATA`, `ContentProtection`. */
+  readonly tag: string;
+  /** As written; HLS without the quotes. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** HLS: the value of a tag without attributes. DASH: what stands inside, as text or XML. */
+  readonly text: string;
+}
+
+/** What the manifest announces for a time: EXT-X-DATERANGE, EXT-X-CUE-OUT, an Event of a DASH EventStream. */
+export interface TimedEvent {
+  /** HLS: CLASS, or the tag's name; DASH: schemeIdUri. */
+  readonly scheme: string;
+  /** DASH: @value of the EventStream. */
+  readonly value: string;
+  readonly id: string;
+  /** Seconds on the presentation's timeline. */
+  readonly start: number;
+  /** Seconds; undefined where the manifest does not say. */
+  readonly duration: number | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** DASH: the Event's content, as text or XML. */
+  readonly message: string;
+}
+
+export interface Quality extends RenditionInfo {
+  /** HLS: its EXT-X-STREAM-INF or EXT-X-MEDIA; DASH: the Representation and its descriptors. */
+  readonly said: readonly Said[];
+}
+
+export interface Track extends TrackInfo {
+  /** HLS: its EXT-X-MEDIA; DASH: the AdaptationSet and its descriptors. */
+  readonly said: readonly Said[];
+}
 
 export interface Presentation {
   /** Seconds; Infinity where it has no end. */
@@ -52,6 +85,12 @@ export interface Presentation {
   readonly start: number;
   readonly tracks: readonly Track[];
   readonly qualities: readonly Quality[];
+  /** What the manifest says beyond that: EXT-X-SESSION-DATA, EXT-X-SESSION-KEY, UTCTiming, …. */
+  readonly said: readonly Said[];
+  /** The same of the media playlist that is played first (HLS). */
+  readonly playlist: readonly Said[];
+  /** Ascending by start. */
+  readonly events: readonly TimedEvent[];
 }
 
 /** A decision of the engine, with its reason; `time` is milliseconds since load(). */

@@ -52,3 +52,49 @@ test('what is no manifest is told by type and place', async () => {
     return true;
   });
 });
+
+test('what the manifest says beyond what is played can be read', async () => {
+  const text = `#EXTM3U
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z
+#EXT-X-DATERANGE:ID="ad",CLASS="com.example",START-DATE="2026-01-01T00:00:02Z",DURATION=1.5,X-A="b",X-A="c"
+${playlist.slice('#EXTM3U\n'.length)}`;
+  const { said, playlist: of, events } = await readPresentation('https://example.com/a.m3u8', text);
+  assert.deepEqual(said, []);
+  assert.deepEqual(of, [{ tag: 'EXT-X-PLAYLIST-TYPE', attributes: {}, text: 'VOD' }]);
+  assert.deepEqual(events, [
+    {
+      scheme: 'com.example',
+      value: '',
+      id: 'ad',
+      start: 2,
+      duration: 1.5,
+      attributes: {
+        ID: 'ad',
+        CLASS: 'com.example',
+        'START-DATE': '2026-01-01T00:00:02Z',
+        DURATION: '1.5',
+        'X-A': 'b',
+      },
+      message: '',
+    },
+  ]);
+});
+
+test('tracks and qualities come with what is said of them', async (t) => {
+  answering(t, playlist);
+  const text = `#EXTM3U
+#EXT-X-SESSION-DATA:DATA-ID="title",VALUE="A film"
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="en",DEFAULT=YES,CHANNELS="6",CHARACTERISTICS="public.easy-to-read",URI="a.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=800000,RESOLUTION=640x360,CODECS="avc1.64001f,mp4a.40.2",AUDIO="a",HDCP-LEVEL=NONE
+video.m3u8
+`;
+  const { said, tracks, qualities } = await readPresentation('https://example.com/a.m3u8', text);
+  assert.deepEqual(said, [
+    { tag: 'EXT-X-SESSION-DATA', attributes: { 'DATA-ID': 'title', VALUE: 'A film' }, text: '' },
+  ]);
+  const sound = tracks.find(({ kind }) => kind === 'audio');
+  assert.equal(sound?.said[0]?.attributes['CHANNELS'], '6');
+  assert.deepEqual(sound?.roles, ['public.easy-to-read']);
+  assert.equal(qualities[0]?.said[0]?.attributes['HDCP-LEVEL'], 'NONE');
+});

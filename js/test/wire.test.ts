@@ -74,7 +74,17 @@ test('effects of every field type are read', () => {
   assert.equal(present?.kind, 'present');
   assert.equal(present.protocol, 'dash');
   assert.deepEqual(present.tracks, [
-    { id: 1, kind: 'audio', language: 'de', label: '', default: true, active: false },
+    {
+      id: 1,
+      kind: 'audio',
+      language: 'de',
+      label: '',
+      default: true,
+      active: false,
+      forced: false,
+      roles: [],
+      trick: false,
+    },
   ]);
   assert.deepEqual(
     present.renditions.map(({ id, bitrate, codecs, playable }) => [id, bitrate, codecs, playable]),

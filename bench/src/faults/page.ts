@@ -1,7 +1,7 @@
 /** In the page, beside a contestant's own script: has it play, and watches the pictures and what it tells. */
 import { counterOf } from '../../../e2e/play/pages/counter.js';
+import { Progress } from '../../../e2e/play/pages/progress.js';
 import type { BenchWindow } from '../page/spec.ts';
-import { Progress } from './progress.ts';
 import type { Met, MeetSpec, MeetWindow } from './spec.ts';
 
 async function meet(spec: MeetSpec): Promise<Met> {

@@ -18,8 +18,13 @@ constexpr std::size_t kMostEntries = 4096;
 std::optional<TrackKind> kind_of(std::string_view type) {
   if (type == "AUDIO") return TrackKind::audio;
   if (type == "VIDEO") return TrackKind::video;
-  if (type == "SUBTITLES") return TrackKind::text;
+  if (type == "SUBTITLES" || type == "CLOSED-CAPTIONS") return TrackKind::text;
   return std::nullopt;
+}
+
+std::optional<double> decimal(std::string_view value) {
+  const auto millionths = text::to_ticks(value, 6);
+  return millionths ? std::optional(static_cast<double>(*millionths) / 1e6) : std::nullopt;
 }
 
 void read_resolution(StreamInf& stream, std::string_view value) {
@@ -36,6 +41,7 @@ Result<std::optional<Media>> read_media(std::string_view attributes, std::string
                                         Warnings& warnings) {
   Media media;
   media.line = line;
+  media.attributes = attributes;
   std::string_view type;
   for (text::Attributes list(attributes); list.next();) {
     const std::string_view name = list.name();
@@ -57,7 +63,6 @@ Result<std::optional<Media>> read_media(std::string_view attributes, std::string
     }
   }
   media.autoselect = media.autoselect || media.is_default;
-  if (type == "CLOSED-CAPTIONS") return std::optional<Media>();
   const auto kind = kind_of(type);
   if (!kind) {
     warnings.add(line, "EXT-X-MEDIA of an unknown TYPE is ignored");
@@ -68,7 +73,7 @@ Result<std::optional<Media>> read_media(std::string_view attributes, std::string
     warnings.add(line, "EXT-X-MEDIA without a GROUP-ID is ignored");
     return std::optional<Media>();
   }
-  if (*kind == TrackKind::text && !media.uri) {
+  if (type == "SUBTITLES" && !media.uri) {
     warnings.add(line, "subtitles without a URI are ignored");
     return std::optional<Media>();
   }
@@ -76,12 +81,15 @@ Result<std::optional<Media>> read_media(std::string_view attributes, std::string
   return std::optional(std::move(media));
 }
 
-Result<StreamInf> read_stream(std::string_view attributes, std::uint64_t line, Warnings& warnings) {
+Result<StreamInf> read_stream(Tag tag, std::uint64_t line, Warnings& warnings) {
   StreamInf stream;
   stream.line = line;
+  stream.tag = tag.name;
+  stream.attributes = tag.value;
+  stream.pathway = ".";
   std::optional<std::uint64_t> peak;
   std::optional<std::uint64_t> average;
-  for (text::Attributes list(attributes); list.next();) {
+  for (text::Attributes list(tag.value); list.next();) {
     const std::string_view name = list.name();
     const std::string_view value = list.value();
     if (name == "BANDWIDTH") {
@@ -94,12 +102,15 @@ Result<StreamInf> read_stream(std::string_view attributes, std::uint64_t line, W
     if (name == "VIDEO") stream.video = value;
     if (name == "SUBTITLES") stream.subtitles = value;
     if (name == "VIDEO-RANGE") stream.video_range = value;
+    if (name == "PATHWAY-ID") stream.pathway = value;
+    if (name == "SCORE") stream.score = decimal(value);
+    if (name == "REQ-VIDEO-LAYOUT") stream.layout = value;
     if (name == "RESOLUTION") {
       read_resolution(stream, value);
       if (stream.height == 0) warnings.add(line, "RESOLUTION is malformed");
     }
     if (name == "FRAME-RATE") {
-      stream.frame_rate = static_cast<double>(text::to_ticks(value, 6).value_or(0)) / 1e6;
+      stream.frame_rate = decimal(value).value_or(0);
     }
   }
   if (!peak) warnings.add(line, "a variant without BANDWIDTH");
@@ -115,21 +126,39 @@ Result<Multivariant> parse_multivariant(std::string_view text, std::string_view 
   std::optional<StreamInf> open;  // Its URI is on the next line that is neither empty nor a comment.
   for (text::Lines lines(text); lines.next();) {
     const std::string_view line = text::trim(lines.line());
-    if (out.media.size() + out.streams.size() > kMostEntries) {
+    if (out.media.size() + out.streams.size() + out.trick.size() > kMostEntries) {
       return fail(Fault::too_large, lines.number(), "more than 4096 variants and renditions");
     }
-    if (const auto media_tag = value_of(line, "#EXT-X-MEDIA")) {
-      auto media = read_media(*media_tag, url, lines.number(), warnings);
-      if (!media) return std::unexpected(media.error());
-      if (*media) out.media.push_back(*std::move(*media));
-    } else if (const auto stream_tag = value_of(line, "#EXT-X-STREAM-INF")) {
-      if (open) warnings.add(open->line, "EXT-X-STREAM-INF without a URI is ignored");
-      auto stream = read_stream(*stream_tag, lines.number(), warnings);
-      if (!stream) return std::unexpected(stream.error());
-      open = *std::move(stream);
-    } else if (const auto start = value_of(line, "#EXT-X-START")) {
-      out.start = parse_start(*start);
-      if (!out.start) warnings.add(lines.number(), "EXT-X-START has no TIME-OFFSET");
+    if (line.starts_with("#EXT")) {
+      const Tag tag = split_tag(line);
+      if (tag.name == "EXT-X-MEDIA") {
+        auto media = read_media(tag.value, url, lines.number(), warnings);
+        if (!media) return std::unexpected(media.error());
+        if (*media) out.media.push_back(*std::move(*media));
+      } else if (tag.name == "EXT-X-STREAM-INF") {
+        if (open) warnings.add(open->line, "EXT-X-STREAM-INF without a URI is ignored");
+        auto stream = read_stream(tag, lines.number(), warnings);
+        if (!stream) return std::unexpected(stream.error());
+        open = *std::move(stream);
+      } else if (tag.name == "EXT-X-I-FRAME-STREAM-INF" || tag.name == "EXT-X-IMAGE-STREAM-INF") {
+        auto stream = read_stream(tag, lines.number(), warnings);
+        const std::string_view uri = attribute_of(tag.value, "URI");
+        if (!stream) return std::unexpected(stream.error());
+        if (too_long(uri)) return fail(Fault::too_large, lines.number(), "a URI of more than 64 kB");
+        if (uri.empty()) {
+          warnings.add(lines.number(), "pictures for winding without a URI are ignored");
+          continue;
+        }
+        stream->uri = url::resolve(url, uri);
+        stream->image = tag.name == "EXT-X-IMAGE-STREAM-INF" || stream->codecs == "mjpg";
+        out.trick.push_back(*std::move(stream));
+      } else if (tag.name == "EXT-X-START") {
+        out.start = parse_start(tag.value);
+        if (!out.start) warnings.add(lines.number(), "EXT-X-START has no TIME-OFFSET");
+      } else if (tag.name != "EXTM3U") {
+        if (tag.name == "EXT-X-CONTENT-STEERING") out.pathway = attribute_of(tag.value, "PATHWAY-ID");
+        if (out.said.size() < kMostEntries && !too_long(tag.value)) out.said.push_back(said_of(tag));
+      }
     } else if (!line.empty() && !line.starts_with('#')) {
       if (!open) {
         warnings.add(lines.number(), "a URI without EXT-X-STREAM-INF is ignored");

@@ -8,14 +8,17 @@
 
 #include "core/base/result.h"
 #include "core/base/time.h"
+#include "core/manifest/hls/playlist.h"
 #include "core/manifest/warnings.h"
+#include "core/media/said.h"
 #include "core/media/types.h"
 
 namespace praxino::manifest::hls {
 
-/// EXT-X-MEDIA (RFC 8216 §4.3.4.1). Views are into the playlist's text.
+/// EXT-X-MEDIA (RFC 8216bis §4.4.6.1). Views are into the playlist's text.
 struct Media {
   std::uint64_t line = 0;
+  std::string_view attributes;  ///< As written.
   media::TrackKind kind = media::TrackKind::audio;
   std::optional<std::string> uri;  ///< Absolute; without one the media travels with the variant's own.
   std::string_view group;
@@ -29,10 +32,13 @@ struct Media {
   bool forced = false;
 };
 
-/// EXT-X-STREAM-INF (RFC 8216 §4.3.4.2) and its URI line.
+/// EXT-X-STREAM-INF (RFC 8216bis §4.4.6.2) and its URI line.
 struct StreamInf {
   std::uint64_t line = 0;
-  std::string uri;  ///< Absolute.
+  std::string_view tag;
+  std::string_view attributes;  ///< As written.
+  std::string uri;              ///< Absolute.
+  bool image = false;           ///< Pictures that are files, not frames of video.
   media::Bitrate peak;
   media::Bitrate average;  ///< Equal to peak where unsaid.
   std::string_view codecs;
@@ -40,6 +46,9 @@ struct StreamInf {
   std::string_view video;
   std::string_view subtitles;
   std::string_view video_range;
+  std::string_view pathway;  ///< PATHWAY-ID; "." where unsaid.
+  std::string_view layout;   ///< REQ-VIDEO-LAYOUT.
+  std::optional<double> score;
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   double frame_rate = 0;
@@ -49,10 +58,13 @@ struct StreamInf {
 struct Multivariant {
   std::vector<Media> media;
   std::vector<StreamInf> streams;  ///< As written.
-  std::optional<Seconds> start;    ///< EXT-X-START.
+  std::vector<StreamInf> trick;    ///< EXT-X-I-FRAME-STREAM-INF and EXT-X-IMAGE-STREAM-INF, which have a URI.
+  std::optional<Start> start;
+  std::string_view pathway;       ///< EXT-X-CONTENT-STEERING's PATHWAY-ID: whose variants come first.
+  std::vector<media::Said> said;  ///< All other tags.
 };
 
-/// `where` of an Error is the line. At least one stream comes of it. Unknown tags are ignored.
+/// `where` of an Error is the line. At least one stream comes of it.
 [[nodiscard]] Result<Multivariant> parse_multivariant(std::string_view text, std::string_view url,
                                                       Warnings& warnings);
 

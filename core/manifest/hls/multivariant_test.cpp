@@ -230,8 +230,111 @@ TEST(MultivariantPlaylist, MakesAVideoTrackOfEachAngle) {
   EXPECT_EQ(out[*out.variants[1].video].track, out.tracks[1].id);
 }
 
+TEST(MultivariantPlaylist, MakesATrackOfCaptionsInThePicture) {
+  const Presentation out = read(
+      "#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID=\"c\",NAME=\"CC\",LANGUAGE=\"en\",INSTREAM-ID=\"CC1\"\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=1,CLOSED-CAPTIONS=\"c\"\nv\n");
+  const Track* text = track_of(out, TrackKind::text, "en");
+  ASSERT_TRUE(text);
+  EXPECT_TRUE(text->renditions.empty());
+  ASSERT_EQ(text->said.size(), 1u);
+  EXPECT_EQ(text->said[0].attributes.back(), (media::Attribute{"INSTREAM-ID", "CC1"}));
+}
+
 TEST(MultivariantPlaylist, TellsWhereToStart) {
-  EXPECT_EQ(read("#EXT-X-START:TIME-OFFSET=30\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n").start, Seconds{30});
+  const std::string variant = "#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n";
+  const Presentation out = read("#EXT-X-START:TIME-OFFSET=30\n" + variant);
+  EXPECT_EQ(out.start, Seconds{30});
+  EXPECT_FALSE(out.start_precise);
+  EXPECT_TRUE(read("#EXT-X-START:TIME-OFFSET=-30,PRECISE=YES\n" + variant).start_precise);
+}
+
+TEST(MultivariantPlaylist, HandsOnEveryAttributeAsItIsWritten) {
+  const Presentation out = read(
+      "#EXT-X-SESSION-DATA:DATA-ID=\"com.example.title\",VALUE=\"A, B\",LANGUAGE=\"en\"\n"
+      "#EXT-X-SESSION-KEY:METHOD=SAMPLE-AES,URI=\"skd://k\"\n"
+      "#EXT-X-ALLOW-CACHE:YES\n" +
+      audio_of("a", "en", "ASSOC-LANGUAGE=\"fr\",STABLE-RENDITION-ID=\"x\",BIT-DEPTH=16,URI=\"a.m3u8\"") +
+      "#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO=\"a\",HDCP-LEVEL=TYPE-1,ALLOWED-CPC=\"com.example:X\","
+      "STABLE-VARIANT-ID=\"v\",SUPPLEMENTAL-CODECS=\"dvh1.08.07/db4h\"\nv\n");
+  ASSERT_EQ(out.said.size(), 3u);
+  EXPECT_EQ(out.said[0].name, "EXT-X-SESSION-DATA");
+  EXPECT_EQ(out.said[0].attributes[1], (media::Attribute{"VALUE", "A, B"}));
+  EXPECT_EQ(out.said[2], (media::Said{"EXT-X-ALLOW-CACHE", {}, "YES"}));
+  const Rendition& video = out[*out.variants[0].video];
+  ASSERT_EQ(video.said.size(), 1u);
+  EXPECT_EQ(video.said[0].attributes.size(), 6u);
+  EXPECT_EQ(video.said[0].attributes[2], (media::Attribute{"HDCP-LEVEL", "TYPE-1"}));
+  const Rendition& audio = out[out.variants[0].audio[0]];
+  ASSERT_EQ(audio.said.size(), 1u);
+  EXPECT_EQ(audio.said[0].attributes[4], (media::Attribute{"ASSOC-LANGUAGE", "fr"}));
+  EXPECT_EQ(audio.said, track_of(out, TrackKind::audio, "en")->said);
+}
+
+TEST(MultivariantPlaylist, MakesTracksOfPicturesForWindingWhichNoVariantHas) {
+  const Presentation out = read(
+      "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=2,RESOLUTION=4x4,CODECS=\"avc1.64001f\",URI=\"i2.m3u8\"\n"
+      "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,RESOLUTION=2x2,CODECS=\"avc1.64001f\",URI=\"i1.m3u8\"\n"
+      "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=3,CODECS=\"mjpg\",URI=\"m.m3u8\"\n"
+      "#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=4,RESOLUTION=320x180,CODECS=\"jpeg\",URI=\"t.m3u8\"\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=9,RESOLUTION=4x4,CODECS=\"avc1.64001f\"\nv.m3u8\n");
+  ASSERT_EQ(out.tracks.size(), 3u);
+  EXPECT_FALSE(out.tracks[0].trick);
+  EXPECT_EQ(out.tracks[0].renditions.size(), 1u);
+  EXPECT_TRUE(out.tracks[1].trick && out.tracks[2].trick);
+  EXPECT_EQ(out.tracks[1].kind, TrackKind::video);
+  EXPECT_EQ(out.tracks[2].kind, TrackKind::image);
+  ASSERT_EQ(out.tracks[1].renditions.size(), 2u);
+  const Rendition& frames = out[out.tracks[1].renditions[0]];
+  EXPECT_EQ(frames.peak.bps, 2u);
+  EXPECT_EQ(frames.height, 4u);
+  EXPECT_EQ(out[frames.feed].playlist, "https://a.example/b/i2.m3u8");
+  EXPECT_EQ(out.tracks[2].renditions.size(), 2u);
+  EXPECT_EQ(out.variants.size(), 1u);
+}
+
+TEST(MultivariantPlaylist, KeepsPicturesOfDifferentBrightnessApart) {
+  const Presentation out = read(
+      "#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=2x2,VIDEO-RANGE=PQ\nhdr\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2,VIDEO-RANGE=SDR\nsdr\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=3000,RESOLUTION=2x2\nunsaid\n");
+  ASSERT_EQ(out.tracks.size(), 2u);
+  EXPECT_EQ(out.tracks[0].label, "PQ");
+  EXPECT_FALSE(out.tracks[0].is_default);
+  EXPECT_TRUE(out.tracks[1].is_default);
+  EXPECT_EQ(out.tracks[1].renditions.size(), 2u);
+}
+
+TEST(MultivariantPlaylist, LeavesOutPicturesThatAreLookedAtInAWayItDoesNotKnow) {
+  const std::string stereo = "#EXT-X-STREAM-INF:BANDWIDTH=2,REQ-VIDEO-LAYOUT=\"CH-STEREO,CH-MONO\"\nstereo\n";
+  const std::string mono = "#EXT-X-STREAM-INF:BANDWIDTH=3,REQ-VIDEO-LAYOUT=\"CH-MONO/PROJ-RECT\"\nmono\n";
+  Warnings warnings;
+  const Presentation out = read(stereo + mono, warnings);
+  EXPECT_EQ(warnings.total(), 1u);
+  ASSERT_EQ(out.variants.size(), 1u);
+  EXPECT_EQ(out.variants[0].peak.bps, 3u);
+  EXPECT_EQ(read(stereo, warnings).variants.size(), 1u) << "better than nothing";
+}
+
+TEST(MultivariantPlaylist, TakesThePathwayFirstThatTheSteeringNames) {
+  const std::string variants =
+      "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2,PATHWAY-ID=\"A\"\nhttps://a.example/v\n"
+      "#EXT-X-STREAM-INF:BANDWIDTH=2000,RESOLUTION=2x2,PATHWAY-ID=\"B\"\nhttps://b.example/v\n";
+  const struct {
+    const char* steering;
+    const char* first;
+  } rows[] = {
+      {"", "https://a.example/v"},
+      {"#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\"\n", "https://a.example/v"},
+      {"#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\",PATHWAY-ID=\"A\"\n", "https://a.example/v"},
+      {"#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\",PATHWAY-ID=\"B\"\n", "https://b.example/v"},
+  };
+  for (const auto& row : rows) {
+    const Presentation out = read(row.steering + variants);
+    ASSERT_EQ(out.feeds.size(), 1u);
+    EXPECT_EQ(out.feeds[0].playlist, row.first) << row.steering;
+    EXPECT_EQ(out.feeds[0].fallbacks.size(), 1u);
+  }
 }
 
 TEST(MultivariantPlaylist, PutsRightWithAWarning) {
@@ -240,7 +343,7 @@ TEST(MultivariantPlaylist, PutsRightWithAWarning) {
     std::uint64_t line;
     const char* what;
   };
-  constexpr std::array<Row, 10> kRows{{
+  constexpr std::array<Row, 11> kRows{{
       {"#EXT-X-STREAM-INF:RESOLUTION=2x2\nv\n", 2, "a variant without BANDWIDTH"},
       {"stray\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 2, "a URI without EXT-X-STREAM-INF is ignored"},
       {"#EXT-X-STREAM-INF:BANDWIDTH=2\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 2,
@@ -251,6 +354,8 @@ TEST(MultivariantPlaylist, PutsRightWithAWarning) {
       {"#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO=\"none\"\nv\n", 2, "an AUDIO group that does not exist"},
       {"#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 4,
        "a variant that repeats another one is ignored"},
+      {"#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 2,
+       "pictures for winding without a URI are ignored"},
       {"#EXT-X-MEDIA:TYPE=SMELL,GROUP-ID=\"s\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 2,
        "EXT-X-MEDIA of an unknown TYPE is ignored"},
       {"#EXT-X-MEDIA:TYPE=AUDIO,NAME=\"n\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv\n", 2,

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/manifest/codecs.h"
+#include "core/manifest/hls/tags.h"
 
 namespace praxino::manifest::hls {
 namespace {
@@ -43,6 +44,41 @@ void split_roles(std::vector<std::string>& roles, std::string_view characteristi
   }
 }
 
+/// Whether we know every way of looking at the picture that REQ-VIDEO-LAYOUT names (RFC 8216bis §4.4.6.2):
+/// views, and what each is made of.
+bool knows_layout(std::string_view layout) {
+  while (!layout.empty()) {
+    std::string_view view = text::take(layout, ',');
+    while (!view.empty()) {
+      const std::string_view word = text::trim(text::take(view, '/'));
+      if (word != "CH-MONO" && word != "PROJ-RECT") return false;
+    }
+  }
+  return true;
+}
+
+/// What distinguishes pictures that are of different brightness: one is not switched to the other.
+std::string label_of(const StreamInf& stream, const Media* media) {
+  std::string label(media ? media->name : std::string_view());
+  if (stream.video_range.empty() || stream.video_range == "SDR") return label;
+  if (!label.empty()) label.push_back(' ');
+  return label.append(stream.video_range);
+}
+
+void describe(Rendition& rendition, const StreamInf& stream) {
+  if (stream.height != 0) {
+    text::append_number(rendition.name, stream.height);
+    rendition.name.push_back('p');
+  }
+  append_rate(rendition.name, stream.peak);
+  rendition.peak = stream.peak;
+  rendition.average = stream.average;
+  rendition.width = stream.width;
+  rendition.height = stream.height;
+  rendition.frame_rate = stream.frame_rate;
+  rendition.said.push_back(said_of({stream.tag, stream.attributes}));
+}
+
 class Builder {
  public:
   Builder(const Multivariant& playlist, Warnings& warnings)
@@ -62,10 +98,14 @@ class Builder {
   void add_audio_stream(const StreamInf& stream, const Audio& audio);
   void add_video_stream(const StreamInf& stream, const Audio& audio);
   void add_fallback(const StreamInf& first, const StreamInf& other);
+  void add_trick(const StreamInf& stream);
   void add_variant(const StreamInf& stream, std::optional<RenditionId> video, std::vector<RenditionId> audio);
   [[nodiscard]] Audio audio_of(const StreamInf& stream);
   FeedId feed_of(std::string_view url);
-  TrackId track_of(TrackKind kind, const Media* media);
+  TrackId track_of(TrackKind kind, const Media* media, std::string_view label);
+  TrackId track_of(TrackKind kind, const Media* media) {
+    return track_of(kind, media, media ? media->name : std::string_view());
+  }
   Rendition& rendition_of(TrackId track, FeedId feed);
   RenditionId rendition_of(std::size_t media, std::string_view codecs);
   RenditionId picture_of(const StreamInf& stream, const Media* media, std::string_view url, bool muxed);
@@ -81,7 +121,11 @@ class Builder {
 
 Result<Presentation> Builder::build() {
   out_.protocol = media::Protocol::hls;
-  out_.start = playlist_.start;
+  if (playlist_.start) {
+    out_.start = playlist_.start->offset;
+    out_.start_precise = playlist_.start->precise;
+  }
+  out_.said = playlist_.said;
   sort_streams();
   for (const StreamInf* stream : streams_) {
     add_stream(*stream);
@@ -89,8 +133,15 @@ Result<Presentation> Builder::build() {
       return fail(Fault::too_large, stream->line, "more than 65535 variants");
   }
   for (std::size_t i = 0; i < playlist_.media.size(); ++i) {
-    if (playlist_.media[i].kind == TrackKind::text) rendition_of(i, {});
+    const Media& media = playlist_.media[i];
+    if (media.kind != TrackKind::text) continue;
+    if (media.uri) {
+      rendition_of(i, {});
+    } else {
+      track_of(TrackKind::text, &media);  // captions in the picture's own stream
+    }
   }
+  for (const StreamInf& stream : playlist_.trick) add_trick(stream);
   for (const StreamInf& other : playlist_.streams) {
     const auto first = std::find_if(streams_.begin(), streams_.end(), [&other](const StreamInf* stream) {
       return stream == &other || (other.peak.bps != 0 && same_but_for_the_uri(*stream, other));
@@ -101,16 +152,31 @@ Result<Presentation> Builder::build() {
 }
 
 void Builder::sort_streams() {
+  std::vector<const StreamInf*> all;
   for (const StreamInf& stream : playlist_.streams) {
+    if (knows_layout(stream.layout)) all.push_back(&stream);
+  }
+  for (const StreamInf& stream : playlist_.streams) {
+    if (knows_layout(stream.layout)) continue;
+    warnings_.add(stream.line, "a variant of an unknown REQ-VIDEO-LAYOUT is ignored, where there are others");
+    if (all.empty()) all.push_back(&stream);
+  }
+  // Those of the pathway that comes first are what the others are elsewhere.
+  sort(all, [&](const StreamInf* a, const StreamInf* b) {
+    const bool later_a = a->pathway != playlist_.pathway;
+    const bool later_b = b->pathway != playlist_.pathway;
+    return std::pair(later_a, a->line) < std::pair(later_b, b->line);
+  });
+  for (const StreamInf* stream : all) {
     bool redundant = false;
     for (const StreamInf* earlier : streams_) {
-      if (earlier->uri == stream.uri && earlier->audio == stream.audio && earlier->video == stream.video) {
-        warnings_.add(stream.line, "a variant that repeats another one is ignored");
+      if (earlier->uri == stream->uri && earlier->audio == stream->audio && earlier->video == stream->video) {
+        warnings_.add(stream->line, "a variant that repeats another one is ignored");
         redundant = true;
       }
-      redundant = redundant || (stream.peak.bps != 0 && same_but_for_the_uri(*earlier, stream));
+      redundant = redundant || (stream->peak.bps != 0 && same_but_for_the_uri(*earlier, *stream));
     }
-    if (!redundant) streams_.push_back(&stream);
+    if (!redundant) streams_.push_back(stream);
   }
   sort(streams_, [](const StreamInf* a, const StreamInf* b) {
     return std::pair(a->peak, a->line) < std::pair(b->peak, b->line);
@@ -164,6 +230,7 @@ void Builder::add_audio_stream(const StreamInf& stream, const Audio& audio) {
       rendition.peak = stream.peak;
       rendition.average = stream.average;
       rendition.codecs = codecs_of_kind(stream.codecs, TrackKind::audio);
+      rendition.said.push_back(said_of({stream.tag, stream.attributes}));
     }
     renditions.push_back(rendition.id);
   }
@@ -194,19 +261,11 @@ void Builder::add_video_stream(const StreamInf& stream, const Audio& audio) {
 
 RenditionId Builder::picture_of(const StreamInf& stream, const Media* media, std::string_view url,
                                 bool muxed) {
-  Rendition& rendition = rendition_of(track_of(TrackKind::video, media), feed_of(url));
+  const TrackId track = track_of(TrackKind::video, media, label_of(stream, media));
+  Rendition& rendition = rendition_of(track, feed_of(url));
   rendition.muxed = rendition.muxed || muxed;
   if (!rendition.name.empty()) return rendition.id;
-  if (stream.height != 0) {
-    text::append_number(rendition.name, stream.height);
-    rendition.name.push_back('p');
-  }
-  append_rate(rendition.name, stream.peak);
-  rendition.peak = stream.peak;
-  rendition.average = stream.average;
-  rendition.width = stream.width;
-  rendition.height = stream.height;
-  rendition.frame_rate = stream.frame_rate;
+  describe(rendition, stream);
   rendition.codecs = codecs_of_kind(stream.codecs, TrackKind::video);
   const std::string sound = muxed ? codecs_of_kind(stream.codecs, TrackKind::audio) : std::string();
   if (!sound.empty()) rendition.codecs.append(rendition.codecs.empty() ? "" : ",").append(sound);
@@ -221,6 +280,7 @@ void Builder::add_variant(const StreamInf& stream, std::optional<RenditionId> vi
   variant.audio = std::move(audio);
   variant.peak = stream.peak;
   variant.average = stream.average;
+  variant.score = stream.score;
   out_.variants.push_back(std::move(variant));
 }
 
@@ -248,6 +308,23 @@ void Builder::add_fallback(const StreamInf& first, const StreamInf& other) {
   }
 }
 
+void Builder::add_trick(const StreamInf& stream) {
+  const TrackKind kind = stream.image ? TrackKind::image : TrackKind::video;
+  auto track =
+      std::ranges::find_if(out_.tracks, [&](const Track& one) { return one.trick && one.kind == kind; });
+  if (track == out_.tracks.end()) {
+    Track added;
+    added.id = static_cast<TrackId>(out_.tracks.size());
+    added.kind = kind;
+    added.trick = true;
+    track = out_.tracks.insert(track, std::move(added));
+  }
+  Rendition& rendition = rendition_of(track->id, feed_of(stream.uri));
+  if (!rendition.name.empty()) return;
+  describe(rendition, stream);
+  rendition.codecs = stream.codecs;
+}
+
 FeedId Builder::feed_of(std::string_view url) {
   for (const media::Feed& feed : out_.feeds) {
     if (feed.playlist == url) return feed.id;
@@ -259,11 +336,10 @@ FeedId Builder::feed_of(std::string_view url) {
   return out_.feeds.back().id;
 }
 
-TrackId Builder::track_of(TrackKind kind, const Media* media) {
+TrackId Builder::track_of(TrackKind kind, const Media* media, std::string_view label) {
   const std::string_view language = media ? media->language : std::string_view();
-  const std::string_view label = media ? media->name : std::string_view();
   for (Track& track : out_.tracks) {
-    if (track.kind != kind || track.language != language || track.label != label) continue;
+    if (track.kind != kind || track.trick || track.language != language || track.label != label) continue;
     track.is_default = track.is_default || (media && media->is_default);
     track.autoselect = track.autoselect || (media && media->autoselect);
     return track.id;
@@ -273,10 +349,13 @@ TrackId Builder::track_of(TrackKind kind, const Media* media) {
   track.kind = kind;
   track.language = language;
   track.label = label;
-  track.is_default = media == nullptr || media->is_default;
+  track.is_default = media ? media->is_default : label.empty();
   track.autoselect = media == nullptr || media->autoselect;
   track.forced = media != nullptr && media->forced;
-  if (media) split_roles(track.roles, media->characteristics);
+  if (media) {
+    split_roles(track.roles, media->characteristics);
+    track.said.push_back(said_of({"EXT-X-MEDIA", media->attributes}));
+  }
   out_.tracks.push_back(std::move(track));
   return out_.tracks.back().id;
 }
@@ -304,6 +383,7 @@ RenditionId Builder::rendition_of(std::size_t place, std::string_view codecs) {
     rendition.name.append(media.name).append(" (").append(media.group).append(")");
     rendition.channels = media.channels;
     rendition.sample_rate = media.sample_rate;
+    rendition.said.push_back(said_of({"EXT-X-MEDIA", media.attributes}));
     // With several audio codecs there is no telling which one is this group's.
     if (count_codecs(codecs, media.kind) == 1) rendition.codecs = codecs_of_kind(codecs, media.kind);
   }
@@ -316,12 +396,22 @@ Result<Presentation> normalize(const Multivariant& playlist, Warnings& warnings)
   return Builder(playlist, warnings).build();
 }
 
+void take(media::Feed& feed, Playlist playlist) {
+  feed.segments = std::move(playlist.segments);
+  feed.dates = std::move(playlist.dates);
+  feed.events = std::move(playlist.events);
+  feed.said = std::move(playlist.said);
+}
+
 Presentation normalize(Playlist playlist, std::string_view url) {
   Presentation out;
   out.protocol = media::Protocol::hls;
   out.live = !playlist.segments.ended;
   if (!out.live) out.duration = playlist.segments.bounds().end;
-  out.start = playlist.start;
+  if (playlist.start) {
+    out.start = playlist.start->offset;
+    out.start_precise = playlist.start->precise;
+  }
 
   Track track;
   track.is_default = true;
@@ -334,7 +424,7 @@ Presentation normalize(Playlist playlist, std::string_view url) {
   out.variants.push_back(std::move(variant));
   media::Feed feed;
   feed.playlist = url;
-  feed.segments = std::move(playlist.segments);
+  take(feed, std::move(playlist));
   out.feeds.push_back(std::move(feed));
   return out;
 }

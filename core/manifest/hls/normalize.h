@@ -19,4 +19,7 @@ namespace praxino::manifest::hls {
 /// bytes are.
 [[nodiscard]] media::Presentation normalize(Playlist playlist, std::string_view url);
 
+/// Makes it the feed's.
+void take(media::Feed& feed, Playlist playlist);
+
 }  // namespace praxino::manifest::hls

@@ -1,12 +1,15 @@
 #include "core/manifest/hls/playlist.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
 
+#include "core/base/date.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
+#include "core/manifest/hls/events.h"
 #include "core/manifest/hls/tags.h"
 
 namespace praxino::manifest::hls {
@@ -19,6 +22,9 @@ using media::SegmentList;
 constexpr std::uint32_t kMicroseconds = 1'000'000;
 constexpr unsigned kPlaces = 6;
 constexpr std::uint32_t kMostRuns = 1'000'000;
+constexpr std::size_t kMostSaid = 10'000;
+/// Microseconds that a date may lie beside where the one before puts it: what dates are rounded to.
+constexpr double kExact = 1000;
 /// Three thousand years of microseconds: what a playlist may last in all.
 constexpr std::int64_t kLongest = 100'000'000'000'000'000;
 
@@ -31,22 +37,30 @@ class Reader {
   Result<Playlist> read(std::string_view text);
 
  private:
-  bool read_tag(std::string_view line);
-  bool read_segment_tag(std::string_view line);
+  bool read_tag(Tag tag);
+  bool read_segment_tag(Tag tag);
+  bool read_header_tag(Tag tag);
+  void read_date(std::string_view value);
   bool read_key(std::string_view attributes);
   bool read_map(std::string_view attributes);
   bool read_duration(std::string_view value);
   bool add_segment(std::string_view uri);
   void open_stretch();
+  void keep(Tag tag);
   std::optional<ByteRange> range_of(std::string_view uri);
   bool refuse(Fault fault, const char* what);
   void warn(const char* what) { warnings_.add(line_, what); }
   std::optional<std::uint64_t> number_before_segments(std::string_view value, const char* where_it_belongs);
+  [[nodiscard]] Seconds now() const { return Ticks{time_, kMicroseconds}.seconds(); }
 
   std::string_view url_;
   Warnings& warnings_;
   SegmentList segments_;
-  std::optional<Seconds> start_;
+  std::optional<Start> start_;
+  std::vector<media::DatePoint> dates_;
+  EventReader events_;
+  std::vector<media::Said> said_;
+  Tag last_kept_;
   std::optional<Error> error_;
   std::uint64_t line_ = 0;
 
@@ -59,7 +73,10 @@ class Reader {
   std::optional<Resource> map_;
   std::optional<media::Encryption> map_key_;
   std::optional<media::Encryption> key_;
+  bool keys_over_ = true;  // The next EXT-X-KEY stands for itself, not beside the ones before.
+  std::optional<media::Encryption> stretch_key_;
   bool stretch_over_ = true;
+  std::uint32_t kbps_ = 0;
   std::uint32_t timeline_ = 0;
   std::int64_t time_ = 0;           // Microseconds from the playlist's start.
   std::int64_t stretch_start_ = 0;  // The same.
@@ -81,43 +98,98 @@ Result<Playlist> Reader::read(std::string_view text) {
     const std::string_view line = text::trim(lines.line());
     if (line.empty()) continue;
     const bool good = !line.starts_with('#')     ? add_segment(line)
-                      : line.starts_with("#EXT") ? read_tag(line)
+                      : line.starts_with("#EXT") ? read_tag(split_tag(line))
                                                  : true;
     if (!good) return std::unexpected(*error_);
   }
   if (duration_) warn("the last EXTINF has no URI");
-  return Playlist{std::move(segments_), start_};
+  return Playlist{.segments = std::move(segments_),
+                  .start = start_,
+                  .dates = dates_,
+                  .events = events_.finish(dates_, warnings_),
+                  .said = std::move(said_)};
 }
 
-bool Reader::read_tag(std::string_view line) {
-  if (line.starts_with("#EXTINF") || line.starts_with("#EXT-X-BYTERANGE") || line.starts_with("#EXT-X-MAP") ||
-      line.starts_with("#EXT-X-KEY") || line.starts_with("#EXT-X-GAP") || line == "#EXT-X-DISCONTINUITY") {
-    return read_segment_tag(line);
+bool Reader::read_tag(Tag tag) {
+  if (tag.name == "EXTINF") return read_duration(tag.value);
+  if (tag.name == "EXTM3U") return true;
+  if (!read_segment_tag(tag)) return read_header_tag(tag);
+  return !error_;
+}
+
+/// What stands among the segments; false for other tags.
+bool Reader::read_segment_tag(Tag tag) {
+  if (tag.name == "EXT-X-BYTERANGE") {
+    range_text_ = tag.value;
+  } else if (tag.name == "EXT-X-PROGRAM-DATE-TIME") {
+    read_date(tag.value);
+  } else if (tag.name == "EXT-X-MAP") {
+    read_map(tag.value);
+  } else if (tag.name == "EXT-X-KEY") {
+    read_key(tag.value);
+  } else if (tag.name == "EXT-X-GAP") {
+    gap_ = true;
+  } else if (tag.name == "EXT-X-BITRATE") {
+    kbps_ = text::to_uint32(tag.value).value_or(0);
+  } else if (tag.name == "EXT-X-DISCONTINUITY") {
+    ++timeline_;
+    stretch_over_ = true;
+  } else if (tag.name == "EXT-X-DATERANGE") {
+    events_.read_date_range(tag.value, line_, warnings_);
+  } else if (tag.name == "EXT-X-CUE-OUT" || tag.name == "EXT-X-CUE-OUT-CONT") {
+    events_.cue_out(tag.value, now());
+  } else if (tag.name == "EXT-X-CUE-IN") {
+    events_.cue_in(now());
+  } else {
+    return false;
   }
-  if (const auto value = value_of(line, "#EXT-X-TARGETDURATION")) {
-    const auto target = text::to_ticks(*value, kPlaces);
+  return true;
+}
+
+bool Reader::read_header_tag(Tag tag) {
+  if (tag.name == "EXT-X-TARGETDURATION") {
+    const auto target = text::to_ticks(tag.value, kPlaces);
     if (!target || *target < 0) return refuse(Fault::malformed, "EXT-X-TARGETDURATION is not a number");
     segments_.target_duration = std::max(segments_.target_duration, Ticks{*target, kMicroseconds}.seconds());
-  } else if (const auto sequence = value_of(line, "#EXT-X-MEDIA-SEQUENCE")) {
-    const auto number = number_before_segments(*sequence, "EXT-X-MEDIA-SEQUENCE after a segment is ignored");
+  } else if (tag.name == "EXT-X-MEDIA-SEQUENCE") {
+    const auto number = number_before_segments(tag.value, "EXT-X-MEDIA-SEQUENCE after a segment is ignored");
     number_ = number.value_or(number_);
-  } else if (const auto discontinuity = value_of(line, "#EXT-X-DISCONTINUITY-SEQUENCE")) {
+  } else if (tag.name == "EXT-X-DISCONTINUITY-SEQUENCE") {
     const auto number =
-        number_before_segments(*discontinuity, "EXT-X-DISCONTINUITY-SEQUENCE after a segment is ignored");
+        number_before_segments(tag.value, "EXT-X-DISCONTINUITY-SEQUENCE after a segment is ignored");
     if (number) timeline_ = static_cast<std::uint32_t>(*number);
-  } else if (value_of(line, "#EXT-X-ENDLIST")) {
+  } else if (tag.name == "EXT-X-ENDLIST") {
     segments_.ended = true;
-  } else if (value_of(line, "#EXT-X-PLAYLIST-TYPE") == "VOD") {
-    segments_.ended = true;
-  } else if (const auto start = value_of(line, "#EXT-X-START")) {
-    start_ = parse_start(*start);
+  } else if (tag.name == "EXT-X-START") {
+    start_ = parse_start(tag.value);
     if (!start_) warn("EXT-X-START has no TIME-OFFSET");
-  } else if (value_of(line, "#EXT-X-STREAM-INF")) {
+  } else if (tag.name == "EXT-X-STREAM-INF") {
     return refuse(Fault::malformed, "a multivariant playlist stands where a media playlist belongs");
-  } else if (value_of(line, "#EXT-X-SKIP")) {
+  } else if (tag.name == "EXT-X-SKIP") {
     return refuse(Fault::unsupported, "a playlist delta update, which was not asked for");
+  } else {
+    if (tag.name == "EXT-X-PLAYLIST-TYPE" && tag.value == "VOD") segments_.ended = true;
+    keep(tag);
   }
   return !error_;
+}
+
+/// Tags that repeat one another, as packagers write them before each segment, are kept once.
+void Reader::keep(Tag tag) {
+  if (said_.size() == kMostSaid || tag == last_kept_ || too_long(tag.value)) return;
+  said_.push_back(said_of(tag));
+  last_kept_ = tag;
+}
+
+void Reader::read_date(std::string_view value) {
+  const auto date = parse_date_time(value);
+  if (!date) return warn("EXT-X-PROGRAM-DATE-TIME is malformed");
+  if (!dates_.empty()) {
+    const auto& [at, before] = dates_.back();
+    const double expected = static_cast<double>(before) + (now() - at).value * kMicroseconds;
+    if (std::abs(static_cast<double>(*date) - expected) <= kExact) return;
+  }
+  dates_.push_back({now(), *date});
 }
 
 std::optional<std::uint64_t> Reader::number_before_segments(std::string_view value,
@@ -132,23 +204,6 @@ std::optional<std::uint64_t> Reader::number_before_segments(std::string_view val
     return number;
   }
   return std::nullopt;
-}
-
-bool Reader::read_segment_tag(std::string_view line) {
-  if (const auto duration = value_of(line, "#EXTINF")) return read_duration(*duration);
-  if (const auto range = value_of(line, "#EXT-X-BYTERANGE")) {
-    range_text_ = *range;
-  } else if (const auto map = value_of(line, "#EXT-X-MAP")) {
-    return read_map(*map);
-  } else if (const auto key = value_of(line, "#EXT-X-KEY")) {
-    return read_key(*key);
-  } else if (value_of(line, "#EXT-X-GAP")) {
-    gap_ = true;
-  } else if (value_of(line, "#EXT-X-DISCONTINUITY")) {
-    ++timeline_;
-    stretch_over_ = true;
-  }
-  return true;
 }
 
 bool Reader::read_duration(std::string_view value) {
@@ -174,14 +229,17 @@ bool Reader::read_map(std::string_view attributes) {
     if (!map->range) return refuse(Fault::malformed, "EXT-X-MAP has a malformed BYTERANGE");
   }
   // There is no segment whose number could be its IV (RFC 8216bis §4.4.4.5).
-  if (key_ && !key_->iv) return refuse(Fault::malformed, "an encrypted EXT-X-MAP, and EXT-X-KEY has no IV");
+  if (key_ && !key_->otherwise && !key_->iv)
+    return refuse(Fault::malformed, "an encrypted EXT-X-MAP, and EXT-X-KEY has no IV");
   if (map != map_ || key_ != map_key_) stretch_over_ = true;
   map_ = std::move(map);
   map_key_ = key_;
   return true;
 }
 
+/// Several tags before a segment each tell another way to its key: the plain one is taken.
 bool Reader::read_key(std::string_view attributes) {
+  keep({"EXT-X-KEY", attributes});
   std::string_view method;
   std::string_view format = "identity";
   media::Encryption key;
@@ -195,16 +253,17 @@ bool Reader::read_key(std::string_view attributes) {
     }
   }
   if (method.empty()) return refuse(Fault::malformed, "EXT-X-KEY has no METHOD");
-  std::optional<media::Encryption> now;
-  if (method != "NONE") {
-    if (method != "AES-128" || format != "identity")
-      return refuse(Fault::unsupported, "segments encrypted otherwise than with AES-128 (EXT-X-KEY)");
-    if (key.key_url.empty()) return refuse(Fault::malformed, "EXT-X-KEY has no URI");
-    if (too_long(key.key_url)) return refuse(Fault::too_large, "a URI of more than 64 kB");
-    now = std::move(key);
+  key.otherwise = method != "AES-128" || format != "identity";
+  const bool beside = !std::exchange(keys_over_, false);
+  if (method == "NONE") {
+    key_.reset();
+  } else if (!key.otherwise && key.key_url.empty()) {
+    return refuse(Fault::malformed, "EXT-X-KEY has no URI");
+  } else if (too_long(key.key_url)) {
+    return refuse(Fault::too_large, "a URI of more than 64 kB");
+  } else if (!beside || !key_ || key_->otherwise || !key.otherwise) {
+    key_ = std::move(key);
   }
-  if (now != key_) stretch_over_ = true;
-  key_ = std::move(now);
   return true;
 }
 
@@ -226,10 +285,11 @@ std::optional<ByteRange> Reader::range_of(std::string_view uri) {
 
 void Reader::open_stretch() {
   stretch_over_ = false;
+  stretch_key_ = key_;
   stretch_start_ = time_;
   segments_.begin({.timeline = timeline_,
                    .timescale = kMicroseconds,
-                   .start = Ticks{time_, kMicroseconds}.seconds(),
+                   .start = now(),
                    .window = std::nullopt,
                    .offset = std::nullopt,
                    .init = map_,
@@ -248,8 +308,9 @@ bool Reader::add_segment(std::string_view uri) {
   if (error_) return false;
   if (*duration_ == 0) warn("a segment of no duration");
   run.duration = std::max<std::int64_t>(*duration_, 1);
-  if (stretch_over_) open_stretch();
+  if (stretch_over_ || key_ != stretch_key_) open_stretch();
   run.start = time_ - stretch_start_;
+  if (!run.range) run.kbps = kbps_;
   segments_.add(run);
   segments_.target_duration =
       std::max(segments_.target_duration, Ticks{run.duration, kMicroseconds}.seconds());
@@ -260,6 +321,7 @@ bool Reader::add_segment(std::string_view uri) {
   duration_.reset();
   range_text_.reset();
   gap_ = false;
+  keys_over_ = true;
   return true;
 }
 
@@ -269,13 +331,16 @@ Result<Playlist> parse_playlist(std::string_view text, std::string_view url, War
   return Reader(url, warnings).read(text);
 }
 
-std::optional<Seconds> parse_start(std::string_view attributes) {
+std::optional<Start> parse_start(std::string_view attributes) {
+  std::optional<std::int64_t> offset;
+  Start start;
   for (text::Attributes list(attributes); list.next();) {
-    if (list.name() != "TIME-OFFSET") continue;
-    const auto offset = text::to_ticks(list.value(), kPlaces);
-    if (offset) return Ticks{*offset, kMicroseconds}.seconds();
+    if (list.name() == "TIME-OFFSET") offset = text::to_ticks(list.value(), kPlaces);
+    if (list.name() == "PRECISE") start.precise = list.value() == "YES";
   }
-  return std::nullopt;
+  if (!offset) return std::nullopt;
+  start.offset = Ticks{*offset, kMicroseconds}.seconds();
+  return start;
 }
 
 }  // namespace praxino::manifest::hls

@@ -2,26 +2,36 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/manifest/warnings.h"
+#include "core/media/said.h"
 #include "core/media/segment_list.h"
 
 namespace praxino::manifest::hls {
 
-/// What a media playlist (RFC 8216 §4.3.2, §4.3.3) says.
-struct Playlist {
-  media::SegmentList segments;
-  std::optional<Seconds> start;  ///< EXT-X-START.
+/// EXT-X-START (RFC 8216bis §4.4.2.2).
+struct Start {
+  Seconds offset;        ///< Negative: from the end.
+  bool precise = false;  ///< Begin there; else where the segment begins that holds it.
 };
 
-/// `where` of an Error is the line. Unknown tags are ignored; of encryptions AES-128 alone is
-/// supported.
+/// What a media playlist (RFC 8216bis §4.4.3 to §4.4.5) says.
+struct Playlist {
+  media::SegmentList segments;
+  std::optional<Start> start;
+  std::vector<media::DatePoint> dates;  ///< EXT-X-PROGRAM-DATE-TIME, where one says more than the one before.
+  std::vector<media::TimedEvent> events;  ///< EXT-X-DATERANGE and EXT-X-CUE-OUT, ascending by start.
+  std::vector<media::Said> said;          ///< All other tags, but for those of which `segments` are made.
+};
+
+/// `where` of an Error is the line. Of encryptions AES-128 alone is told in full.
 [[nodiscard]] Result<Playlist> parse_playlist(std::string_view text, std::string_view url,
                                               Warnings& warnings);
 
-/// EXT-X-START's TIME-OFFSET, from the tag's attribute list.
-[[nodiscard]] std::optional<Seconds> parse_start(std::string_view attributes);
+/// From the tag's attribute list; nothing where it has no TIME-OFFSET.
+[[nodiscard]] std::optional<Start> parse_start(std::string_view attributes);
 
 }  // namespace praxino::manifest::hls

@@ -106,7 +106,10 @@ TEST(MediaPlaylist, MarksOneGapAlone) {
 }
 
 TEST(MediaPlaylist, TellsWhereToStart) {
-  EXPECT_EQ(read("#EXT-X-START:TIME-OFFSET=-12.5,PRECISE=YES\n#EXTINF:2,\na\n").start, Seconds{-12.5});
+  const auto start = read("#EXT-X-START:TIME-OFFSET=-12.5,PRECISE=YES\n#EXTINF:2,\na\n").start;
+  ASSERT_TRUE(start);
+  EXPECT_EQ(start->offset, Seconds{-12.5});
+  EXPECT_TRUE(start->precise);
   EXPECT_FALSE(read("#EXTINF:2,\na\n").start);
 }
 
@@ -152,6 +155,72 @@ TEST(MediaPlaylist, SaysHowSegmentsAreEncrypted) {
   EXPECT_EQ(of(4).init_encryption, by_iv) << "and this one after it";
 }
 
+TEST(MediaPlaylist, TakesThePlainKeyOfThoseThatStandTogether) {
+  const std::string fairplay =
+      "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"\n";
+  const std::string plain = "#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n";
+  const struct {
+    std::string lines;
+    bool otherwise;
+  } rows[] = {
+      {plain, false},
+      {fairplay, true},
+      {fairplay + plain, false},
+      {plain + fairplay, false},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"com.example\"\n", true},
+      {plain + "#EXTINF:1,\na\n" + fairplay, true},
+      {fairplay + "#EXTINF:1,\na\n" + plain, false},
+  };
+  for (const auto& row : rows) {
+    const SegmentList list = read(row.lines + "#EXTINF:1,\nlast\n").segments;
+    const auto& encryption = list.stretches().back().encryption;
+    ASSERT_TRUE(encryption) << row.lines;
+    EXPECT_EQ(encryption->otherwise, row.otherwise) << row.lines;
+    if (!row.otherwise) {
+      EXPECT_EQ(encryption->key_url, "https://a.example/b/k");
+    }
+  }
+}
+
+TEST(MediaPlaylist, SaysWhatNothingElseComesOf) {
+  const Playlist playlist = read(
+      "#EXT-X-VERSION:9\n#EXT-X-PLAYLIST-TYPE:EVENT\n#EXT-X-INDEPENDENT-SEGMENTS\n"
+      "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.0\n#EXT-X-PART-INF:PART-TARGET=0.33334\n"
+      "#EXT-X-KEY:METHOD=NONE\n#EXTINF:1,\na\n#EXT-X-KEY:METHOD=NONE\n#EXTINF:1,\nb\n"
+      "#EXT-X-PART:DURATION=0.33334,URI=\"p.0\",INDEPENDENT=YES\n#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"p.1\"\n"
+      "#EXT-X-RENDITION-REPORT:URI=\"../o.m3u8\",LAST-MSN=2\n#EXT-X-I-FRAMES-ONLY\n#EXT-X-OF-A-VENDOR:1,2\n");
+  std::string names;
+  for (const media::Said& said : playlist.said) names += said.name.substr(6) + " ";
+  EXPECT_EQ(names,
+            "VERSION PLAYLIST-TYPE INDEPENDENT-SEGMENTS SERVER-CONTROL PART-INF KEY PART PRELOAD-HINT "
+            "RENDITION-REPORT I-FRAMES-ONLY OF-A-VENDOR ");
+  EXPECT_EQ(playlist.said[0].text, "9");
+  EXPECT_EQ(playlist.said[3].attributes,
+            (std::vector<media::Attribute>{{"CAN-BLOCK-RELOAD", "YES"}, {"PART-HOLD-BACK", "1.0"}}));
+  EXPECT_EQ(playlist.said.back().text, "1,2");
+}
+
+TEST(MediaPlaylist, IsDatedWhereADateSaysMoreThanTheOneBefore) {
+  const std::string day = "#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:";
+  const Playlist playlist =
+      read(day + "10Z\n#EXTINF:4,\na\n" + day + "14.0005Z\n#EXTINF:4,\nb\n#EXT-X-DISCONTINUITY\n" + day +
+           "30Z\n#EXTINF:4,\nc\n");
+  constexpr std::int64_t kMidnight = 1'767'225'600'000'000;
+  EXPECT_EQ(playlist.dates, (std::vector<media::DatePoint>{{Seconds{0}, kMidnight + 10'000'000},
+                                                           {Seconds{8}, kMidnight + 30'000'000}}));
+}
+
+TEST(MediaPlaylist, SaysTheBitratesOfWholeFiles) {
+  const SegmentList list = read(
+                               "#EXTINF:1,\na\n#EXT-X-BITRATE:800\n#EXTINF:1,\nb\n#EXTINF:1,\n"
+                               "#EXT-X-BYTERANGE:5@0\nc\n#EXT-X-BITRATE:900\n#EXTINF:1,\nd\n")
+                               .segments;
+  EXPECT_EQ(list.at(0).bitrate.bps, 0U);
+  EXPECT_EQ(list.at(1).bitrate.bps, 800'000U);
+  EXPECT_EQ(list.at(2).bitrate.bps, 0U);
+  EXPECT_EQ(list.at(3).bitrate.bps, 900'000U);
+}
+
 TEST(MediaPlaylist, HoldsInlineData) {
   const std::string data = "data:video/mp4;base64," + std::string(100'000, 'A');
   EXPECT_EQ(read("#EXTINF:2,\n" + data + "\n").segments.at(0).media.url, data);
@@ -165,7 +234,7 @@ struct Leniency {
 };
 
 TEST(MediaPlaylist, PutsRightWithAWarning) {
-  constexpr std::array<Leniency, 8> kRows{
+  constexpr std::array<Leniency, 9> kRows{
       {{"a\n#EXTINF:2,\nb\n", 2, "a URI without EXTINF is ignored", 1},
        {"#EXTINF:2,\n#EXTINF:3,\na\n", 3, "an EXTINF without a URI is ignored", 1},
        {"#EXTINF:2,\na\n#EXTINF:2,\n", 4, "the last EXTINF has no URI", 1},
@@ -173,6 +242,7 @@ TEST(MediaPlaylist, PutsRightWithAWarning) {
        {"#EXTINF:2,\na\n#EXT-X-MEDIA-SEQUENCE:5\n", 4, "EXT-X-MEDIA-SEQUENCE after a segment is ignored", 1},
        {"#EXTINF:2,\na\n#EXT-X-DISCONTINUITY-SEQUENCE:5\n#EXTINF:2,\nb\n", 4,
         "EXT-X-DISCONTINUITY-SEQUENCE after a segment is ignored", 2},
+       {"#EXT-X-PROGRAM-DATE-TIME:today\n", 2, "EXT-X-PROGRAM-DATE-TIME is malformed", 0},
        {"#EXT-X-START:PRECISE=YES\n", 2, "EXT-X-START has no TIME-OFFSET", 0},
        {"#EXTINF:2,\n#EXT-X-BYTERANGE:5\na\n", 4,
         "EXT-X-BYTERANGE without an offset, where no range of the same file came before, begins at 0", 1}}};
@@ -198,7 +268,7 @@ struct Refusal {
 };
 
 TEST(MediaPlaylist, IsRefusedWithTheLine) {
-  constexpr std::array<Refusal, 25> kRows{{
+  constexpr std::array<Refusal, 23> kRows{{
       {"#EXTINF:\na\n", Fault::malformed, 2},
       {"#EXTINF:two,\na\n", Fault::malformed, 2},
       {"\n#EXTINF:-1,\na\n", Fault::malformed, 3},
@@ -218,10 +288,7 @@ TEST(MediaPlaylist, IsRefusedWithTheLine) {
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x\n", Fault::malformed, 2},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x0g\n", Fault::malformed, 2},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x012345678901234567890123456789012\n", Fault::malformed, 2},
-      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"\n",
-       Fault::unsupported, 2},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXT-X-MAP:URI=\"i\"\n", Fault::malformed, 3},
-      {"#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"k\"\n", Fault::unsupported, 2},
       {"#EXT-X-KEY:URI=\"k\"\n", Fault::malformed, 2},
       {"#EXT-X-SKIP:SKIPPED-SEGMENTS=3\n", Fault::unsupported, 2},
       {"#EXTINF:1,\na\n#EXT-X-STREAM-INF:BANDWIDTH=1\nb\n", Fault::malformed, 4},

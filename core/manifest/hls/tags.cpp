@@ -8,12 +8,33 @@ namespace praxino::manifest::hls {
 namespace {
 
 constexpr std::size_t kLongestUri = 65536;
+constexpr std::size_t kMostAttributes = 256;
 
 }  // namespace
 
 bool is_playlist(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return text::trim(text.substr(0, text.find("#EXTM3U") + 7)) == "#EXTM3U";
+}
+
+Tag split_tag(std::string_view line) {
+  if (line.starts_with('#')) line.remove_prefix(1);
+  const std::string_view name = text::take(line, ':');
+  return {name, text::trim(line)};
+}
+
+std::string_view attribute_of(std::string_view attributes, std::string_view name) {
+  for (text::Attributes list(attributes); list.next();)
+    if (list.name() == name) return list.value();
+  return {};
+}
+
+media::Said said_of(Tag tag) {
+  media::Said said{.name = std::string(tag.name), .attributes = {}, .text = {}};
+  for (text::Attributes list(tag.value); list.next() && said.attributes.size() < kMostAttributes;)
+    said.attributes.push_back({std::string(list.name()), std::string(list.value())});
+  if (said.attributes.empty()) said.text = tag.value;
+  return said;
 }
 
 std::optional<std::string_view> value_of(std::string_view line, std::string_view tag) {

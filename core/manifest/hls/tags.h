@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/media/said.h"
 #include "core/media/types.h"
 
 namespace praxino::manifest::hls {
@@ -13,6 +14,20 @@ namespace praxino::manifest::hls {
 /// Takes white space and a byte order mark off the front; whether an HLS playlist follows (RFC 8216
 /// §4.3.1.1).
 [[nodiscard]] bool is_playlist(std::string_view text);
+
+/// A tag line, "#EXTINF:9.9,": its name "EXTINF" and its value "9.9,", which is empty where there is none.
+struct Tag {
+  std::string_view name;
+  std::string_view value;
+  bool operator==(const Tag&) const = default;
+};
+[[nodiscard]] Tag split_tag(std::string_view line);
+
+/// The value of the first attribute of that name; empty where there is none.
+[[nodiscard]] std::string_view attribute_of(std::string_view attributes, std::string_view name);
+
+/// A tag as it was written: its first 256 attributes where it has any, else its value as `text`.
+[[nodiscard]] media::Said said_of(Tag tag);
 
 /// The value of a tag line, "#EXTINF:9.9," for the tag "#EXTINF"; nothing where the line is another tag.
 [[nodiscard]] std::optional<std::string_view> value_of(std::string_view line, std::string_view tag);
@@ -25,7 +40,8 @@ namespace praxino::manifest::hls {
 /// where it is malformed.
 [[nodiscard]] std::optional<std::array<std::byte, 16>> parse_iv(std::string_view text);
 
-/// Longest URI that is followed, unless it carries its data itself.
+/// Whether it is a longer URI than is followed, unless it carries its data itself; and a longer value than a
+/// tag is handed on with.
 [[nodiscard]] bool too_long(std::string_view uri);
 
 }  // namespace praxino::manifest::hls

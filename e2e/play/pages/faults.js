@@ -1,6 +1,7 @@
 // Many players at once, each with a fault of its own before it: what each showed, or told, and when.
 import { counting } from './bad.js';
 import { counter, plain } from './player.js';
+import { Progress } from './progress.js';
 import { Player } from '/js/praxino.js';
 
 /** Plays `url` until the frame counter has passed `until` seconds, an error came, or `limit` seconds are over. */
@@ -8,7 +9,7 @@ async function meet(video, { url, fps, until, limit, loadOptions }) {
   const player = new Player();
   const began = performance.now();
   const took = () => (performance.now() - began) / 1000;
-  let seen = 0;
+  const progress = new Progress(1 / fps);
   let rests = 0;
   const warnings = [];
   const waits = [];
@@ -19,10 +20,10 @@ async function meet(video, { url, fps, until, limit, loadOptions }) {
   const outcome = await new Promise((resolve) => {
     // A start among so many others may be slow: the way counts from the first picture on.
     let first;
-    const look = () => {
+    const look = (now) => {
       first ??= took();
-      seen = Math.max(seen, counter(video) / fps);
-      if (seen > until) resolve({ passed: took() - first });
+      progress.see(now / 1000, counter(video) / fps);
+      if (progress.film > until) resolve({ passed: took() - first });
       else video.requestVideoFrameCallback(look);
     };
     video.requestVideoFrameCallback(look);
@@ -33,7 +34,7 @@ async function meet(video, { url, fps, until, limit, loadOptions }) {
   });
   const { stalled } = player.stats;
   await player.destroy();
-  return { ...outcome, seen, stalled, warnings, waits, rests };
+  return { ...outcome, seen: progress.film, stood: progress.stood, stalled, warnings, waits, rests };
 }
 
 export default async function faults(rows) {

@@ -21,6 +21,7 @@ export async function readPresentation(url: string | URL, text?: string): Promis
   const { href } = new URL(url);
   const { createEngine } = await import('./engine.js');
   const engine = await createEngine();
+  const snapshot = new Snapshot();
   let end = () => {};
   try {
     return await new Promise((resolve, reject) => {
@@ -37,7 +38,8 @@ export async function readPresentation(url: string | URL, text?: string): Promis
             }
           },
           page: (effect) => {
-            if (effect.kind === 'present') resolve(new Snapshot().present(effect));
+            if (effect.kind === 'showManifest') snapshot.manifest(effect);
+            if (effect.kind === 'present') resolve(snapshot.present(effect));
             if (effect.kind === 'giveUp') reject(new PraxinoError(effect.code, effect.message, effect.where));
           },
         },
