@@ -108,4 +108,11 @@ export const planted = [
     was: 'dots == 2 && out.size() > first',
     is: 'dots == 2',
   },
+  {
+    target: 'judge',
+    bug: 'a character may go on behind the end of its line',
+    file: 'core/judge/hls/characters.cpp',
+    was: ' || size > text.size()',
+    is: '',
+  },
 ];
