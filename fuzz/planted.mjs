@@ -110,9 +110,9 @@ export const planted = [
   },
   {
     target: 'judge',
-    bug: 'a character may go on behind the end of its line',
-    file: 'core/judge/hls/characters.cpp',
-    was: ' || size > text.size()',
-    is: '',
+    bug: 'where all variants have a score, one lacks it',
+    file: 'core/judge/hls/variants.cpp',
+    was: 'score_.with != 0 && score_.without != 0',
+    is: 'score_.with != 0',
   },
 ];

@@ -161,8 +161,8 @@ std::string_view Values::text_or(std::string_view name, std::string_view otherwi
 }
 
 std::optional<std::uint64_t> Values::integer(std::string_view name) const {
-  const auto digits = text(name);
-  return digits ? text::to_uint(*digits) : std::nullopt;
+  const auto number = text(name);
+  return number ? text::to_uint(*number) : std::nullopt;
 }
 
 std::optional<Micros> Values::seconds(std::string_view name) const {

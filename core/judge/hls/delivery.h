@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/judge/hls/line.h"
+#include "core/judge/hls/tag_read.h"
 
 namespace praxino::judge::hls {
 

@@ -7,8 +7,8 @@
 #include "core/judge/hls/dateranges.h"
 #include "core/judge/hls/delivery.h"
 #include "core/judge/hls/keys.h"
-#include "core/judge/hls/line.h"
 #include "core/judge/hls/parts.h"
+#include "core/judge/hls/tag_read.h"
 
 namespace praxino::judge::hls {
 

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/judge/hls/line.h"
 #include "core/judge/hls/renditions.h"
 #include "core/judge/hls/session.h"
+#include "core/judge/hls/tag_read.h"
 #include "core/judge/hls/variants.h"
 
 namespace praxino::judge::hls {

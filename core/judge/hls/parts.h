@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "core/judge/hls/line.h"
+#include "core/judge/hls/tag_read.h"
 
 namespace praxino::judge::hls {
 

@@ -240,7 +240,7 @@ TEST(HlsRules, FindNothingInGoodPlaylists) {
 }
 
 TEST(HlsRules, TakeNoMoreThanALookAtEachLine) {
-  // Each of these would take hours where anything were compared with everything.
+  // Each of these would take minutes where anything were compared with everything.
   const auto repeated = [](std::string_view head, std::string_view line, std::size_t count) {
     std::string text(head);
     for (std::size_t i = 0; i < count; ++i) {
@@ -254,7 +254,7 @@ TEST(HlsRules, TakeNoMoreThanALookAtEachLine) {
     }
     return text;
   };
-  constexpr std::size_t many = 50'000;
+  constexpr std::size_t many = 20'000;
   constexpr std::string_view head = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n";
   const std::vector<std::string> texts{
       repeated(head, "#EXT-X-DATERANGE:ID=\"a\",X-A=%,CLASS=\"c\",START-DATE=\"2026-01-01T00:00:00.000Z\"\n",
