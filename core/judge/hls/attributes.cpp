@@ -90,10 +90,7 @@ std::string_view misfit(const Definition& definition, const Attribute& attribute
 
 void judge_list(const Definition& definition, std::string_view value, std::uint64_t line, Context& context) {
   std::vector<std::string_view> known;
-  bool last = false;
-  while (!last) {
-    last = value.find(',') == std::string_view::npos;
-    const std::string_view word = text::take(value, ',');
+  each(value, ',', [&](std::string_view word) {
     if (!is_among(definition.values, word)) {
       context.tell(rule("hls-list-value-unknown"), line, {definition.name, ": ", word});
     } else if (std::find(known.begin(), known.end(), word) != known.end()) {
@@ -101,7 +98,8 @@ void judge_list(const Definition& definition, std::string_view value, std::uint6
     } else {
       known.push_back(word);  // No more than are defined.
     }
-  }
+    return true;
+  });
 }
 
 void tell_slip(const TagInfo& tag, const Attribute& attribute, std::uint64_t line, Context& context) {

@@ -42,14 +42,6 @@ constexpr std::array table{
 };
 consteval const Rule& rule(std::string_view id) { return rule_of(table, id); }
 
-bool has_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || list[at - 1] == ',') && (end == list.size() || list[end] == ',')) return true;
-  }
-  return false;
-}
-
 std::optional<Micros> time_of(std::string_view text) {
   const auto date = parse_date(text);
   return date ? std::optional(date->time) : std::nullopt;
@@ -89,7 +81,7 @@ void DateRanges::add(const Values& values, std::string_view list, std::uint64_t 
     if (values.seconds(name).value_or(0) < 0) context_.tell(rule("hls-daterange-negative"), line, {name});
   }
   const std::string_view cue = values.text_or("CUE");
-  if (has_word(cue, "PRE") && has_word(cue, "POST")) context_.tell(rule("hls-daterange-cue"), line);
+  if (is_among(cue, "PRE", ',') && is_among(cue, "POST", ',')) context_.tell(rule("hls-daterange-cue"), line);
   if (values.has("END-ON-NEXT") && (values.has("DURATION") || values.has("END-DATE"))) {
     context_.tell(rule("hls-daterange-next-with-end"), line);
   }

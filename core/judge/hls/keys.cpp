@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "core/base/text.h"
 #include "core/judge/hls/rules.h"
 
 namespace praxino::judge::hls {
@@ -34,14 +33,8 @@ constexpr std::array table{
 };
 consteval const Rule& rule(std::string_view id) { return rule_of(table, id); }
 
-bool is_version_list(std::string_view text) {
-  bool last = false;
-  while (!last) {
-    last = text.find('/') == std::string_view::npos;
-    const std::string_view number = text::take(text, '/');
-    if (!is_integer(number) || number.find_first_not_of('0') == std::string_view::npos) return false;
-  }
-  return true;
+bool is_positive(std::string_view number) {
+  return is_integer(number) && number.find_first_not_of('0') != std::string_view::npos;
 }
 
 /// Whether a URI's path ends as those of fragments do that do not begin with their initialization.
@@ -72,7 +65,7 @@ void judge_key(const Values& values, Tag tag, std::uint64_t line, Context& conte
   }
   if (values.text_or("IV").size() > 2 + 32) context.tell(rule("hls-key-iv-size"), line, {*values.text("IV")});
   const auto versions = values.text("KEYFORMATVERSIONS");
-  if (versions && !is_version_list(*versions)) {
+  if (versions && !each(*versions, '/', is_positive)) {
     context.tell(rule("hls-key-format-versions"), line, {*versions});
   }
 }

@@ -74,24 +74,18 @@ std::uint64_t hash_attributes(const Values& values, Takes takes) {
   return hash_bytes(std::as_bytes(std::span(whole)));
 }
 
-bool is_identifier_list(std::string_view list) {
-  bool last = false;
-  while (!last) {
-    last = list.find(',') == std::string_view::npos;
-    const std::string_view identifier = text::take(list, ',');
-    if (identifier.empty() || !consists_of(identifier, capitals | digits, "-")) return false;
-    if (identifier.starts_with("DOF-") && identifier != "DOF-3" && identifier != "DOF-6") return false;
-  }
-  return true;
+bool is_identifier(std::string_view text) {
+  if (text.starts_with("DOF-") && text != "DOF-3" && text != "DOF-6") return false;
+  return !text.empty() && consists_of(text, capitals | digits, "-");
 }
 
 bool is_channels(std::string_view text) {
-  if (!is_integer(text.substr(0, text.find('/')))) return false;
-  while (text.find('/') != std::string_view::npos) {
-    text::take(text, '/');
-    if (!is_identifier_list(text.substr(0, text.find('/')))) return false;
-  }
-  return true;
+  bool is_count = true;
+  return each(text, '/', [&](std::string_view parameter) {
+    const bool is_good = is_count ? is_integer(parameter) : each(parameter, ',', is_identifier);
+    is_count = false;
+    return is_good;
+  });
 }
 
 bool is_service(std::string_view id) {

@@ -88,26 +88,13 @@ bool has_uri_characters(std::string_view text) {
 }
 
 bool is_language(std::string_view text) {
-  bool first = true;
-  do {
-    const bool last = text.find('-') == std::string_view::npos;
-    const std::string_view subtag = text::take(text, '-');
-    if (subtag.empty() || subtag.size() > 8 || !consists_of(subtag, alphanumeric)) return false;
-    // Grandfathered "i-…" and private "x-…" begin with one letter.
-    if (first && (!consists_of(subtag, capitals | smalls) ||
-                  (subtag.size() == 1 && (last || !is_among("i x I X", subtag))))) {
-      return false;
-    }
-    first = false;
-    if (last) return true;
-  } while (true);
-}
-
-bool is_among(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    if (text::take(list, ' ') == word) return true;
-  }
-  return false;
+  const std::string_view first = text.substr(0, text.find('-'));
+  // Grandfathered "i-…" and private "x-…" begin with one letter.
+  const bool is_prefix = first.size() < text.size() && is_among("i x I X", first);
+  if (!consists_of(first, capitals | smalls) || (first.size() < 2 && !is_prefix)) return false;
+  return each(text, '-', [](std::string_view subtag) {
+    return !subtag.empty() && subtag.size() <= 8 && consists_of(subtag, alphanumeric);
+  });
 }
 
 }  // namespace praxino::judge::hls

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -43,7 +44,19 @@ enum : unsigned { capitals = 1, smalls = 2, digits = 4, alphanumeric = 7 };
 /// Whether subtags are of a language tag's lengths and characters (RFC 5646 §2.1); not whether they exist.
 [[nodiscard]] bool is_language(std::string_view text);
 
-/// Whether `word` is one of the words that `list` has between single spaces.
-[[nodiscard]] bool is_among(std::string_view list, std::string_view word);
+/// Calls `visit` with all that stands between separators, until it says false; whether it never did.
+template <typename Visit>
+bool each(std::string_view list, char separator, Visit visit) {
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = list.find(separator);
+    if (!visit(list.substr(0, end))) return false;
+    if (end != std::string_view::npos) list.remove_prefix(end + 1);
+  }
+  return true;
+}
 
+/// Whether `word` is one of the words that `list` has between separators.
+[[nodiscard]] inline bool is_among(std::string_view list, std::string_view word, char separator = ' ') {
+  return !each(list, separator, [&](std::string_view each_word) { return each_word != word; });
+}
 }  // namespace praxino::judge::hls

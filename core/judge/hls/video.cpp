@@ -40,17 +40,6 @@ constexpr std::array table{
 };
 consteval const Rule& rule(std::string_view id) { return rule_of(table, id); }
 
-/// Calls `visit` with what stands between separators, until it says no; whether it never did.
-template <typename Visit>
-bool each(std::string_view list, char separator, Visit visit) {
-  bool last = false;
-  while (!last) {
-    last = list.find(separator) == std::string_view::npos;
-    if (!visit(text::take(list, separator))) return false;
-  }
-  return true;
-}
-
 bool is_codec(std::string_view codec) {
   return !codec.empty() && consists_of(codec, alphanumeric, ".-+_|%*");
 }
