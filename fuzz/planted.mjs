@@ -108,4 +108,11 @@ export const planted = [
     was: 'dots == 2 && out.size() > first',
     is: 'dots == 2',
   },
+  {
+    target: 'judge',
+    bug: 'where all variants have a score, one lacks it',
+    file: 'core/judge/hls/variants.cpp',
+    was: 'score_.with != 0 && score_.without != 0',
+    is: 'score_.with != 0',
+  },
 ];
