@@ -31,7 +31,8 @@ struct Told {
   bool index = false;
   bool initialization = false;
   bool remote = false;
-  bool single = true;  ///< One segment only.
+  bool failover = false;  ///< A SegmentBase for its FailoverContent alone.
+  bool single = true;     ///< One segment only.
 };
 using Level = std::array<Told, 3>;
 
@@ -155,6 +156,7 @@ Told Checker::read(Kind kind, Node node, const Told& upper) {
   told.initialization =
       told.initialization || node.attribute("initialization") || child(node, "Initialization");
   told.remote = told.remote || foreign_attribute(node, "href");
+  told.failover = child(node, "FailoverContent") && !told.index;
   if (kind == Kind::template_) read_template(node, told);
   check_numbers(node, told);
   if (timeline) check_timeline(report_, presentation_, timeline, told.timescale, end_of(told));
@@ -196,12 +198,13 @@ void Checker::check_template_of(const Told& told) {
 }
 
 void Checker::check_representation(Node set, const Level& level, bool addressed) {
-  // The nearest level's; where one level has several, the last that a player would look for.
+  // The nearest level's.
   Kind kind = Kind::base;
   Node nearest;
   for (const Node holder : {representation_, set, period_.node}) {
     for (std::size_t i = 0; i < names.size() && !nearest; ++i) {
-      if (level[i].node && level[i].node.parent() == holder) {
+      const bool told = level[i].node && level[i].node.parent() == holder;
+      if (told && !(static_cast<Kind>(i) == Kind::base && level[i].failover)) {
         kind = static_cast<Kind>(i);
         nearest = level[i].node;
       }

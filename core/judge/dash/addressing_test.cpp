@@ -47,6 +47,10 @@ Rows addressing_rows() {
       {"dash-index-range-exact", 6, base("indexRangeExact='true'"),
        base("indexRangeExact='true' indexRange='7-99'"), "dash-no-index"},
       {"dash-no-index", 6, base("timescale='1000'"), base("timescale='1000' indexRange='7-99'")},
+      {"dash-no-index", 5, vod(set(segments + representation("<SegmentBase timescale='7'/>"))),
+       vod(set(
+           segments +
+           representation("<SegmentBase><FailoverContent><FCS t='0'/></FailoverContent></SegmentBase>")))},
       {"dash-no-initialization", 4, vod_segments("<SegmentTemplate duration='4' media='$Number$'/>"),
        vod_segments("<SegmentTemplate duration='4' media='$Number$'><Initialization "
                     "sourceURL='i'/></SegmentTemplate>")},

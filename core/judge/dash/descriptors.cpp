@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 15> roles{
 };
 
 /// Those that players in use understand.
-constexpr std::array<std::string_view, 22> essential_schemes{
+constexpr std::array<std::string_view, 23> essential_schemes{
+    "https://dashif.org/guidelines/trickmode",
     "http://dashif.org/guidelines/trickmode",
     "http://dashif.org/thumbnail_tile",
     "http://dashif.org/guidelines/thumbnail_tile",
@@ -186,7 +187,7 @@ void check_references(Report& report, const Period& period) {
       if (name != "EssentialProperty" && name != "SupplementalProperty") continue;
       const std::string_view scheme = attribute(node, "schemeIdUri");
       if (scheme == "urn:mpeg:dash:adaptation-set-switching:2016") check(node, descriptor_rules.switching);
-      if (scheme == "http://dashif.org/guidelines/trickmode") check(node, descriptor_rules.trick_mode);
+      if (scheme.ends_with("://dashif.org/guidelines/trickmode")) check(node, descriptor_rules.trick_mode);
     }
   }
 }

@@ -35,18 +35,17 @@ void check_stream(Report& report, Node stream, const Period& period) {
   tell_duplicates(report, event_rules.duplicate, ids, "id");
 }
 
-/// Streams of one scheme with different values are different streams.
-void check_inband(Report& report, Node holder, std::vector<Named>& streams, std::vector<std::string>& names) {
-  streams.clear();
-  names.clear();
-  for (Node stream = child(holder, "InbandEventStream"); stream; stream = next(stream)) {
-    std::string name(attribute(stream, "schemeIdUri"));
-    name.append(" ").append(attribute(stream, "value"));
-    names.push_back(std::move(name));
+/// Tells streams that stand twice in a holder: those of one scheme with different values are different ones.
+void check_duplicates(Report& report, const Rule& rule, Node holder, const char* element) {
+  std::vector<std::string> names;
+  std::vector<Named> streams;
+  for (Node stream = child(holder, element); stream; stream = next(stream)) {
+    names.push_back(
+        std::string(attribute(stream, "schemeIdUri")).append(" ").append(attribute(stream, "value")));
     streams.push_back({{}, stream});
   }
   for (std::size_t i = 0; i < streams.size(); ++i) streams[i].name = names[i];
-  tell_duplicates(report, event_rules.duplicate_inband, streams, "schemeIdUri");
+  tell_duplicates(report, rule, streams, "schemeIdUri");
 }
 
 }  // namespace
@@ -54,12 +53,11 @@ void check_inband(Report& report, Node holder, std::vector<Named>& streams, std:
 void check_events(Report& report, const Period& period) {
   for (Node stream = child(period.node, "EventStream"); stream; stream = next(stream))
     check_stream(report, stream, period);
-  std::vector<Named> streams;
-  std::vector<std::string> names;
+  check_duplicates(report, event_rules.duplicate_stream, period.node, "EventStream");
   for (Node set = child(period.node, "AdaptationSet"); set; set = next(set)) {
-    check_inband(report, set, streams, names);
+    check_duplicates(report, event_rules.duplicate_inband, set, "InbandEventStream");
     for (Node node = child(set, "Representation"); node; node = next(node))
-      check_inband(report, node, streams, names);
+      check_duplicates(report, event_rules.duplicate_inband, node, "InbandEventStream");
   }
 }
 

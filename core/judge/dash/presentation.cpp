@@ -10,14 +10,22 @@ namespace praxino::judge::dash {
 namespace {
 
 constexpr std::string_view mpeg_profile = "urn:mpeg:dash:profile:";
-constexpr std::array<std::string_view, 14> mpeg_profiles{
-    "full:2011",           "isoff-on-demand:2011",
-    "isoff-live:2011",     "isoff-main:2011",
-    "mp2t-main:2011",      "mp2t-simple:2011",
-    "isoff-ext-live:2014", "isoff-ext-on-demand:2014",
-    "isoff-common:2014",   "isoff-broadcast:2015",
-    "webm-on-demand:2012", "cmaf:2019",
-    "cmaf-extended:2019",  "list:2024",
+constexpr std::array<std::string_view, 15> mpeg_profiles{
+    "full:2011",
+    "isoff-on-demand:2011",
+    "isoff-live:2011",
+    "isoff-main:2011",
+    "mp2t-main:2011",
+    "mp2t-simple:2011",
+    "isoff-ext-live:2014",
+    "isoff-ext-on-demand:2014",
+    "isoff-common:2014",
+    "isoff-broadcast:2015",
+    "webm-on-demand:2012",
+    "cmaf:2019",
+    "cmaf-extended:2019",
+    "list:2024",
+    "advanced-linear:2025",
 };
 
 /// What of the standard's profiles is named. A list of several is what each of them may take its part of, so

@@ -11,6 +11,9 @@ struct EventRules {
   Rule beyond{"dash-event-beyond-period", "ISO/IEC 23009-1 §5.10.2.1", Severity::warning,
               "an Event that begins after its Period has ended",
               "Move it to the Period in which it plays, or check @timescale and @presentationTimeOffset."};
+  Rule duplicate_stream{"dash-duplicate-event-stream", "ISO/IEC 23009-1 §5.10.2.1", Severity::error,
+                        "two EventStreams of one @schemeIdUri and @value in a Period",
+                        "Put all their Events into one."};
   Rule duplicate{"dash-duplicate-event-id", "ISO/IEC 23009-1 §5.10.2.3", Severity::warning,
                  "two Events of one EventStream with one @id",
                  "Give each an @id of its own: players take the second for the first again."};
