@@ -25,8 +25,9 @@ struct Told {
   std::optional<std::uint64_t> end_number;
   std::optional<std::uint64_t> duration;
   Node timeline;
-  Node urls;   ///< The first SegmentURL.
-  Node media;  ///< The element that has @media.
+  std::optional<std::uint64_t> segments;  ///< Of the timeline; nothing where it does not say how many.
+  Node urls;                              ///< The first SegmentURL.
+  Node media;                             ///< The element that has @media.
   Identifiers identifiers;
   bool index = false;
   bool initialization = false;
@@ -39,6 +40,18 @@ using Level = std::array<Told, 3>;
 std::optional<std::uint64_t> number_of(Node node, const char* name) {
   const std::string_view value = attribute(node, name);
   return value.empty() ? std::nullopt : text::to_uint(text::trim(value));
+}
+
+/// Nothing where repeats are open, or of a Pattern, or more than can be counted.
+std::optional<std::uint64_t> count_segments(Node timeline) {
+  std::uint64_t segments = 0;
+  for (Node s = child(timeline, "S"); s; s = next(s)) {
+    const auto repeats = s.attribute("r") ? number_of(s, "r") : 0;
+    if (!repeats || s.attribute("p") || __builtin_add_overflow(segments, *repeats, &segments) ||
+        __builtin_add_overflow(segments, 1, &segments))
+      return std::nullopt;
+  }
+  return segments;
 }
 
 class Checker {
@@ -84,10 +97,7 @@ std::optional<std::int64_t> Checker::end_of(const Told& told) const {
 }
 
 bool Checker::has_one_segment(const Told& told) const {
-  if (told.timeline) {
-    const Node s = child(told.timeline, "S");
-    return !next(s) && to_number(attribute(s, "r"), s.attribute("r") ? 1 : 0) == 0;
-  }
+  if (told.timeline) return told.segments && *told.segments <= 1;
   const auto end = end_of(told);
   return !told.duration || (end && *told.duration + told.offset >= static_cast<std::uint64_t>(*end));
 }
@@ -114,14 +124,7 @@ void Checker::check_list(Node node, const Told& told) {
       report_.tell(addressing_rules.segment_url, url);
   }
   if (urls > 1 && !told.duration && !told.timeline) report_.tell(addressing_rules.no_duration, node);
-  if (urls == 0 || !told.timeline) return;
-  std::uint64_t segments = 0;
-  for (Node s = child(told.timeline, "S"); s; s = next(s)) {
-    const std::string_view repeats = attribute(s, "r");
-    if (repeats.starts_with('-') || s.attribute("p")) return;  // As many as there are.
-    if (__builtin_add_overflow(segments, to_number(repeats, 0), &segments) || ++segments > urls) break;
-  }
-  if (segments != urls) report_.tell(addressing_rules.list_length, node);
+  if (urls != 0 && told.segments && *told.segments != urls) report_.tell(addressing_rules.list_length, node);
 }
 
 void Checker::read_template(Node node, Told& told) {
@@ -152,6 +155,7 @@ Told Checker::read(Kind kind, Node node, const Told& upper) {
   if (const auto duration = number_of(node, "duration")) told.duration = duration;
   const Node timeline = child(node, "SegmentTimeline");
   if (timeline) told.timeline = timeline;
+  if (timeline) told.segments = count_segments(timeline);
   told.index = told.index || node.attribute("indexRange") || child(node, "RepresentationIndex");
   told.initialization =
       told.initialization || node.attribute("initialization") || child(node, "Initialization");

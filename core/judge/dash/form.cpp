@@ -159,6 +159,7 @@ bool Scanner::scan_instruction() {
   const std::size_t begin = place_;
   place_ += 2;
   const std::string_view target = take_name();
+  if (target.empty()) return refuse(begin, "a processing instruction without a name");
   if (!skip_past("?>", "a processing instruction")) return false;
   if (!text::equal_ignoring_case(target, "xml")) return true;
   if (begin != (text_.starts_with(mark) ? mark.size() : 0)) {

@@ -38,6 +38,7 @@ Rows xml_rows() {
       {"dash-not-an-mpd", 1, head + full, good},
       {"dash-not-an-mpd", 1, "<MPD profiles=none>\n</MPD>", good},
       {"dash-not-an-mpd", 1, "<MPD profiles='none>\n</MPD>", good},
+      {"dash-not-an-mpd", 1, "<? nothing?>" + good, "<?something else?>" + good},
       {"dash-not-an-mpd", 2, "<MPD>\n<!-- no end </MPD>", after(good, "<Period >\n", "<!-- < & -->")},
       {"dash-not-an-mpd", 1, "<!DOCTYPE MPD [ <!ELEMENT a ANY>\n<MPD/>", good},
       {"dash-encoding", 1, std::string("\xFF\xFE<\0M\0P\0D\0/\0>\0", 14), "\xEF\xBB\xBF" + good},

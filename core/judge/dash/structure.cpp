@@ -34,12 +34,19 @@ std::string describe(const Element& element, const Attribute& attribute) {
   return std::string(element.name) + "@" + attribute.name + " (" + element.section + ")";
 }
 
-/// The schema has no cycles, and is nine levels deep.
-void add_names(const Element& element, Names& names) {  // NOLINT(misc-no-recursion)
-  names.add(element.name);
-  for (const auto& part : element.children) {
-    for (const Child& child : part) add_names(*child.element, names);
+/// Each row of a table that is in several parts, with its place in the whole.
+template <typename Parts, typename Visit>
+void visit(const Parts& parts, Visit visit_row) {
+  std::size_t place = 0;
+  for (const auto& part : parts) {
+    for (const auto& row : part) visit_row(row, place++);
   }
+}
+
+/// The schema has no cycles, and is nine levels deep.
+void add_names(const Element& element, Names& names) {
+  names.add(element.name);
+  visit(element.children, [&](const Child& child, std::size_t) { add_names(*child.element, names); });
 }
 
 class Walker {
@@ -72,6 +79,7 @@ class Walker {
   const Element* find_child(Node node, Level& parent);
   void enter(Node node, const Element& element, std::size_t bindings);
   void leave(Node node);
+  std::string table_name(Node node, pugi::xml_attribute found);
   void check_attributes(Node node, const Element& element);
   void check_value(Node node, pugi::xml_attribute found, const Attribute& attribute, const Element& element);
   void check_content(Node node, const Element& element);
@@ -126,31 +134,30 @@ const Element* Walker::find_child(Node node, Level& parent) {
   }
   const std::string name = known_name(node.name(), *uri);
   if (name.empty()) return nullptr;
-  std::size_t place = 0;
-  for (const auto& part : parent.element->children) {
-    for (const Child& child : part) {
-      if (name != child.element->name) {
-        ++place;
-        continue;
-      }
-      const auto detail = [&] { return name + " in " + describe(*parent.element); };
-      const std::uint64_t bit = std::uint64_t{1} << place;
-      if (child.single() && (parent.seen & bit) != 0)
-        report_.tell(structure_rules.repeated_element, node, detail());
-      if (place < parent.furthest && parent.ordered) {
-        parent.ordered = false;  // Told once: what follows is out of order for the same reason.
-        report_.tell(structure_rules.element_order, node, detail());
-      }
-      parent.seen |= bit;
-      parent.furthest = std::max(parent.furthest, place);
-      return child.element;
-    }
+  const Child* found = nullptr;
+  std::size_t at = 0;
+  visit(parent.element->children, [&](const Child& child, std::size_t place) {
+    if (name != child.element->name) return;
+    found = &child;
+    at = place;
+  });
+  if (found == nullptr) {
+    const bool misplaced = known_.has(name);
+    if (*uri == namespace_)
+      report_.tell(misplaced ? structure_rules.misplaced_element : structure_rules.unknown_element, node,
+                   quote(name) + " in " + parent.element->name);
+    return nullptr;
   }
-  if (*uri == namespace_) {
-    const Rule& rule = known_.has(name) ? structure_rules.misplaced_element : structure_rules.unknown_element;
-    report_.tell(rule, node, quote(name) + " in " + parent.element->name);
+  const auto detail = [&] { return name + " in " + describe(*parent.element); };
+  if (found->single() && (parent.seen >> at & 1) != 0)
+    report_.tell(structure_rules.repeated_element, node, detail());
+  if (at < parent.furthest && parent.ordered) {
+    parent.ordered = false;  // Told once: what follows is out of order for the same reason.
+    report_.tell(structure_rules.element_order, node, detail());
   }
-  return nullptr;
+  parent.seen |= std::uint64_t{1} << at;
+  parent.furthest = std::max(parent.furthest, at);
+  return found->element;
 }
 
 void Walker::check_value(Node node, pugi::xml_attribute found, const Attribute& attribute,
@@ -167,50 +174,45 @@ void Walker::check_value(Node node, pugi::xml_attribute found, const Attribute& 
   }
 }
 
+/// The attribute's name as the tables have it; empty where they do not tell of its namespace.
+std::string Walker::table_name(Node node, pugi::xml_attribute found) {
+  const std::string_view name = found.name();
+  const std::string_view prefix = prefix_of(name);
+  if (name == "xmlns" || prefix == "xmlns") return {};
+  if (prefix.empty()) return std::string(name);
+  const auto uri = uri_of(prefix);
+  if (!uri) report_.tell(xml_rules.undeclared_prefix, node, found, quote(name));
+  return !uri || *uri == namespace_ ? std::string() : known_name(name, *uri);
+}
+
 void Walker::check_attributes(Node node, const Element& element) {
   std::uint64_t seen = 0;
+  pugi::xml_attribute link;
+  pugi::xml_attribute actuate;
   for (pugi::xml_attribute found = node.first_attribute(); found; found = found.next_attribute()) {
-    const std::string_view full = found.name();
-    const std::string_view prefix = prefix_of(full);
-    if (full == "xmlns" || prefix == "xmlns") continue;
-    std::string name(full);
-    if (!prefix.empty()) {
-      const auto uri = uri_of(prefix);
-      if (!uri) report_.tell(xml_rules.undeclared_prefix, node, found, quote(full));
-      if (!uri || *uri == namespace_) continue;
-      name = known_name(full, *uri);
-      if (name.empty()) continue;
-    }
-    std::size_t place = 0;
+    const std::string name = table_name(node, found);
+    if (name.empty()) continue;
+    if (name == "xlink:href") link = found;
+    if (name == "xlink:actuate") actuate = found;
     const Attribute* known = nullptr;
-    for (const auto& part : element.attributes) {
-      for (const Attribute& attribute : part) {
-        if (known == nullptr && name == attribute.name) {
-          known = &attribute;
-          seen |= std::uint64_t{1} << place;
-        }
-        ++place;
-      }
-    }
+    visit(element.attributes, [&](const Attribute& attribute, std::size_t place) {
+      if (name != attribute.name) return;
+      known = &attribute;
+      seen |= std::uint64_t{1} << place;
+    });
     if (known != nullptr) {
       check_value(node, found, *known, element);
-    } else if (prefix.empty()) {
+    } else if (name.find(':') == std::string::npos) {
       report_.tell(structure_rules.unknown_attribute, node, found,
                    std::string(element.name) + "@" + quote(name));
     }
   }
-  std::size_t place = 0;
-  for (const auto& part : element.attributes) {
-    for (const Attribute& attribute : part) {
-      const bool present = (seen >> place++ & 1) != 0;
-      if (attribute.use == Use::required && !present)
-        report_.tell(structure_rules.missing_attribute, node, describe(element, attribute));
-    }
-  }
-  if (const auto link = foreign_attribute(node, "href"); link)
-    report_.tell(structure_rules.xlink, node, link, quote(link.value()));
-  else if (const auto actuate = foreign_attribute(node, "actuate"); actuate)
-    report_.tell(structure_rules.actuate_without_link, node, actuate, element.name);
+  visit(element.attributes, [&](const Attribute& attribute, std::size_t place) {
+    if (attribute.use == Use::required && (seen >> place & 1) == 0)
+      report_.tell(structure_rules.missing_attribute, node, describe(element, attribute));
+  });
+  if (link) report_.tell(structure_rules.xlink, node, link, quote(link.value()));
+  if (actuate && !link) report_.tell(structure_rules.actuate_without_link, node, actuate, element.name);
 }
 
 void Walker::check_content(Node node, const Element& element) {
@@ -232,15 +234,11 @@ void Walker::enter(Node node, const Element& element, std::size_t bindings) {
 
 void Walker::leave(Node node) {
   const Level& level = levels_.back();
-  std::size_t place = 0;
-  for (const auto& part : level.element->children) {
-    for (const Child& child : part) {
-      if (child.required() && (level.seen >> place & 1) == 0 && !foreign_attribute(node, "href"))
-        report_.tell(structure_rules.missing_element, node,
-                     std::string(child.element->name) + " in " + describe(*level.element));
-      ++place;
-    }
-  }
+  visit(level.element->children, [&](const Child& child, std::size_t place) {
+    if (child.required() && (level.seen >> place & 1) == 0 && !foreign_attribute(node, "href"))
+      report_.tell(structure_rules.missing_element, node,
+                   std::string(child.element->name) + " in " + describe(*level.element));
+  });
   bindings_.resize(level.bindings);
   levels_.pop_back();
 }
