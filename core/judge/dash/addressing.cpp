@@ -102,15 +102,19 @@ bool Checker::has_one_segment(const Told& told) const {
   return !told.duration || (end && *told.duration + told.offset >= static_cast<std::uint64_t>(*end));
 }
 
+/// What the element says itself; what it inherits has been told where it stands.
 void Checker::check_numbers(Node node, const Told& told) {
+  const bool has_duration = static_cast<bool>(node.attribute("duration"));
   if (number_of(node, "timescale") == 0) report_.tell(addressing_rules.timescale, node, "timescale");
   if (number_of(node, "duration") == 0) report_.tell(addressing_rules.duration_zero, node, "duration");
-  if (told.end_number && *told.end_number < told.start_number)
+  const bool numbered = node.attribute("startNumber") || node.attribute("endNumber");
+  if (numbered && told.end_number && *told.end_number < told.start_number)
     report_.tell(addressing_rules.end_number, node, "endNumber", name_of(node, "endNumber"));
   if (node.attribute("indexRangeExact") && !told.index)
     report_.tell(addressing_rules.index_exact, node, "indexRangeExact");
-  if (told.duration && told.timeline) tell_once(addressing_rules.two_durations, node);
-  if (!told.duration || told.timescale == 0 || !presentation_.longest_segment) return;
+  if ((has_duration || told.timeline.parent() == node) && told.duration && told.timeline)
+    report_.tell(addressing_rules.two_durations, node);
+  if (!has_duration || !told.duration || told.timescale == 0 || !presentation_.longest_segment) return;
   const auto longest = manifest::dash::to_timescale(*presentation_.longest_segment, told.timescale);
   if (longest && *told.duration > static_cast<std::uint64_t>(*longest))
     report_.tell(addressing_rules.over_longest, node, "duration", name_of(node, "duration"));
@@ -148,14 +152,16 @@ Told Checker::read(Kind kind, Node node, const Told& upper) {
   Told told = upper;
   told.node = node;
   const auto timescale = number_of(node, "timescale");
-  if (timescale) told.timescale = static_cast<std::uint32_t>(*timescale);
+  if (timescale && *timescale <= UINT32_MAX) told.timescale = static_cast<std::uint32_t>(*timescale);
   told.offset = number_of(node, "presentationTimeOffset").value_or(told.offset);
   told.start_number = number_of(node, "startNumber").value_or(told.start_number);
   if (const auto end = number_of(node, "endNumber")) told.end_number = end;
   if (const auto duration = number_of(node, "duration")) told.duration = duration;
   const Node timeline = child(node, "SegmentTimeline");
-  if (timeline) told.timeline = timeline;
-  if (timeline) told.segments = count_segments(timeline);
+  if (timeline) {
+    told.timeline = timeline;
+    told.segments = count_segments(timeline);
+  }
   told.index = told.index || node.attribute("indexRange") || child(node, "RepresentationIndex");
   told.initialization =
       told.initialization || node.attribute("initialization") || child(node, "Initialization");

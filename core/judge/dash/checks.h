@@ -12,8 +12,8 @@ namespace praxino::judge::dash {
 struct Presentation {
   Node node;
   bool dynamic = false;
-  bool on_demand = false;                       ///< Of the profile isoff-on-demand.
-  bool live = false;                            ///< Of isoff-live, and not of on-demand or main.
+  bool on_demand = false;                       ///< Of isoff-on-demand alone of MPEG's profiles.
+  bool live = false;                            ///< Of isoff-live alone of them.
   std::optional<std::int64_t> duration;         ///< Microseconds.
   std::optional<std::int64_t> longest_segment;  ///< Microseconds.
   Names initialization_sets;                    ///< Their ids.

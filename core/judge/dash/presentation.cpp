@@ -92,7 +92,7 @@ void check_dynamic(Report& report, Node mpd) {
 
 std::optional<std::int64_t> duration_of(Node node, const char* name) {
   const std::string_view value = attribute(node, name);
-  return value.empty() ? std::nullopt : manifest::dash::parse_duration(value);
+  return fits(Type::duration, value) ? manifest::dash::parse_duration(value) : std::nullopt;
 }
 
 void check_presentation(Report& report, Node mpd) {
