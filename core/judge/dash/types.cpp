@@ -95,8 +95,8 @@ bool is_codecs(std::string_view text) {
   return true;
 }
 
-/// Subtags of one to eight letters and digits; the first is of letters, and of two to three where it is no
-/// reserved or private one.
+/// Subtags of one to eight letters and digits; the first is of letters, and of at least two where it is not
+/// the x or i of private and old ones.
 bool is_language(std::string_view text) {
   const std::string_view first = text.substr(0, text.find('-'));
   const bool lettered = first.find_first_of(digits) == std::string_view::npos;
