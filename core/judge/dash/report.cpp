@@ -20,7 +20,7 @@ std::size_t offset_of(Node node) {
 
 void Report::tell(const Rule& rule, std::size_t offset, std::string detail) {
   // What is not kept needs no line, and its place is not looked for.
-  findings_.add(rule, has_room() ? lines_.at(offset) : 0, std::move(detail));
+  findings_.add(rule, findings_.has_room() ? lines_.at(offset) : 0, std::move(detail));
 }
 
 void Report::tell(const Rule& rule, Node node, std::string detail) {

@@ -27,8 +27,6 @@ class Report {
   void tell(const Rule& rule, Node node, const char* attribute, std::string detail = {}) {
     tell(rule, node, node.attribute(attribute), std::move(detail));
   }
-  /// Names and values for a detail need not be put together where it would not be kept.
-  [[nodiscard]] bool has_room() const { return findings_.has_room(); }
 
  private:
   Lines lines_;

@@ -19,16 +19,18 @@ constexpr Attribute representation_attributes[] = {
 constexpr Attribute extended_bandwidth_attributes[] = {{"vbr", boolean}};
 constexpr Attribute model_pair_attributes[] = {{"bufferTime", duration, required},
                                                {"bandwidth", uint32, required}};
-constexpr Element model_pair{"ModelPair", "§5.3.5", none, "", {model_pair_attributes}};
+constexpr Element model_pair{"ModelPair", "§5.3.5", none, {model_pair_attributes}};
 constexpr Child extended_bandwidth_children[] = {{&model_pair}};
 constexpr Element extended_bandwidth{
-    "ExtendedBandwidth", "§5.3.5", none, "", {extended_bandwidth_attributes}, {extended_bandwidth_children}};
+    "ExtendedBandwidth", "§5.3.5", none, {extended_bandwidth_attributes}, {extended_bandwidth_children}};
 
 constexpr Attribute sub_representation_attributes[] = {
     {"level", uint32}, {"dependencyLevel", uint32s}, {"bandwidth", uint32}, {"contentComponent", names}};
-constexpr Element sub_representation{
-    "SubRepresentation",     "§5.3.6.2", none, "", {sub_representation_attributes, parts::common_attributes},
-    {parts::common_children}};
+constexpr Element sub_representation{"SubRepresentation",
+                                     "§5.3.6.2",
+                                     none,
+                                     {sub_representation_attributes, parts::common_attributes},
+                                     {parts::common_children}};
 
 constexpr Child representation_children[] = {
     {&parts::base_url},
@@ -41,7 +43,6 @@ constexpr Child representation_children[] = {
 constexpr Element representation{"Representation",
                                  "§5.3.5.2",
                                  none,
-                                 "",
                                  {representation_attributes, parts::common_attributes},
                                  {parts::common_children, representation_children}};
 
@@ -49,8 +50,8 @@ constexpr Attribute component_attributes[] = {
     {"id", uint32}, {"lang", language}, {"contentType", word, optional, parts::content_types}, {"par", ratio},
     {"tag"},
 };
-constexpr Element component{"ContentComponent",       "§5.3.4.2", none, "", {component_attributes},
-                            {parts::purpose_children}};
+constexpr Element component{
+    "ContentComponent", "§5.3.4.2", none, {component_attributes}, {parts::purpose_children}};
 
 constexpr Attribute set_attributes[] = {
     {"id", uint32},
@@ -85,7 +86,6 @@ constexpr Element set(const char* name) {
   return {name,
           "§5.3.3.2",
           none,
-          "",
           {set_attributes, parts::common_attributes, parts::link_attributes},
           {parts::common_children, parts::purpose_children, set_children}};
 }
@@ -101,15 +101,14 @@ constexpr Attribute preselection_attributes[] = {
 constexpr Element preselection{"Preselection",
                                "§5.3.11",
                                none,
-                               "",
                                {preselection_attributes, parts::common_attributes},
                                {parts::common_children, parts::purpose_children}};
 
 constexpr Attribute subset_attributes[] = {{"contains", uint32s, required}, {"id"}};
-constexpr Element subset{"Subset", "§5.3.8", none, "", {subset_attributes}};
+constexpr Element subset{"Subset", "§5.3.8", none, {subset_attributes}};
 
 constexpr Attribute import_attributes[] = {{"earliestResolutionTimeOffset", real}};
-constexpr Element imported_mpd{"ImportedMPD", "§5.3.2", url, "", {import_attributes}};
+constexpr Element imported_mpd{"ImportedMPD", "§5.3.2", url, {import_attributes}};
 
 constexpr Attribute period_attributes[] = {
     {"id"}, {"start", duration}, {"duration", duration}, {"bitstreamSwitching", boolean}};
@@ -130,8 +129,8 @@ constexpr Child period_children[] = {
     {&parts::group_label},
     {&preselection},
 };
-constexpr Element period{"Period",         "§5.3.2.2", none, "", {period_attributes, parts::link_attributes},
-                         {period_children}};
+constexpr Element period{
+    "Period", "§5.3.2.2", none, {period_attributes, parts::link_attributes}, {period_children}};
 
 constexpr Attribute initialization_set_attributes[] = {
     {"id", uint32, required},
@@ -147,15 +146,14 @@ constexpr Element initialization_set{
     "InitializationSet",
     "§5.3.12",
     none,
-    "",
     {initialization_set_attributes, parts::common_attributes, parts::link_attributes},
     {parts::common_children, parts::purpose_children}};
 
 constexpr Attribute group_attributes[] = {
     {"id", uint32, required}, {"profiles", profiles}, {"contentType", word, optional, parts::content_types}};
-constexpr Element initialization_group{"InitializationGroup", "§5.3.12", uint32s, "", {group_attributes}};
+constexpr Element initialization_group{"InitializationGroup", "§5.3.12", uint32s, {group_attributes}};
 constexpr Element initialization_presentation{
-    "InitializationPresentation", "§5.3.12", uint32s, "", {group_attributes}};
+    "InitializationPresentation", "§5.3.12", uint32s, {group_attributes}};
 
 constexpr Attribute program_attributes[] = {{"lang", language}, {"moreInformationURL", url}};
 constexpr Element title{"Title", "§5.7.2", text};
@@ -163,24 +161,24 @@ constexpr Element source{"Source", "§5.7.2", text};
 constexpr Element copyright{"Copyright", "§5.7.2", text};
 constexpr Child program_children[] = {
     {&title, Count::optional}, {&source, Count::optional}, {&copyright, Count::optional}};
-constexpr Element program_information{"ProgramInformation", "§5.7.2",          none, "",
-                                      {program_attributes}, {program_children}};
+constexpr Element program_information{
+    "ProgramInformation", "§5.7.2", none, {program_attributes}, {program_children}};
 
 constexpr Attribute metrics_attributes[] = {{"metrics", text, required}};
 constexpr Attribute range_attributes[] = {{"starttime", duration}, {"duration", duration}};
-constexpr Element range{"Range", "§5.9.2", none, "", {range_attributes}};
+constexpr Element range{"Range", "§5.9.2", none, {range_attributes}};
 constexpr Child metrics_children[] = {{&range}, {&parts::reporting, Count::some}};
-constexpr Element metrics{"Metrics", "§5.9.2", none, "", {metrics_attributes}, {metrics_children}};
+constexpr Element metrics{"Metrics", "§5.9.2", none, {metrics_attributes}, {metrics_children}};
 
 constexpr Attribute leap_attributes[] = {{"availabilityStartLeapOffset", integer, required},
                                          {"nextAvailabilityStartLeapOffset", integer},
                                          {"nextLeapChangeTime", date_time}};
-constexpr Element leap_seconds{"LeapSecondInformation", "§5.13", none, "", {leap_attributes}};
+constexpr Element leap_seconds{"LeapSecondInformation", "§5.13", none, {leap_attributes}};
 
 constexpr Attribute location_attributes[] = {{"serviceLocation"}};
-constexpr Element location{"Location", "§5.3.1.2", url, "", {location_attributes}};
+constexpr Element location{"Location", "§5.3.1.2", url, {location_attributes}};
 constexpr Attribute patch_attributes[] = {{"serviceLocation"}, {"ttl", offset}};
-constexpr Element patch_location{"PatchLocation", "§5.15.2", url, "", {patch_attributes}};
+constexpr Element patch_location{"PatchLocation", "§5.15.2", url, {patch_attributes}};
 
 constexpr Attribute mpd_attributes[] = {
     {"id"},
@@ -214,7 +212,7 @@ constexpr Child mpd_children[] = {
     {&parts::utc_timing},
     {&leap_seconds, Count::optional},
 };
-constexpr Element mpd{"MPD", "§5.3.1.2", none, "", {mpd_attributes}, {mpd_children}};
+constexpr Element mpd{"MPD", "§5.3.1.2", none, {mpd_attributes}, {mpd_children}};
 
 }  // namespace
 

@@ -38,7 +38,6 @@ struct Element {
   const char* name;
   const char* section;        ///< Of ISO/IEC 23009-1, where it is not said which document.
   Type content = Type::none;  ///< Of its text.
-  const char* words = "";     ///< Of a text of Type::word.
   std::array<std::span<const Attribute>, 3> attributes{};
   std::array<std::span<const Child>, 3> children{};
 };

@@ -220,7 +220,7 @@ void Walker::check_content(Node node, const Element& element) {
   const std::string_view content = node.child_value();
   if (element.content == Type::none && !content.empty()) {
     report_.tell(structure_rules.stray_text, node, describe(element) + ": " + quote(content));
-  } else if (!fits(element.content, content, element.words)) {
+  } else if (!fits(element.content, content)) {
     report_.tell(structure_rules.malformed_value, node,
                  describe(element) + ": " + quote(content) + " is " + misfit(element.content));
   }

@@ -21,7 +21,7 @@ inline constexpr Attribute link_attributes[] = {
 inline constexpr Attribute descriptor_attributes[] = {{"schemeIdUri", url, required}, {"value"}, {"id"}};
 
 constexpr Element descriptor(const char* name, const char* section) {
-  return {name, section, none, "", {descriptor_attributes}};
+  return {name, section, none, {descriptor_attributes}};
 }
 
 inline constexpr Element frame_packing = descriptor("FramePacking", "§5.8.4.6");
@@ -46,21 +46,21 @@ inline constexpr Attribute protection_attributes[] = {
 inline constexpr Element pssh{"cenc:pssh", "ISO/IEC 23001-7 §11.2", base64};
 inline constexpr Element playready{"mspr:pro", "§5.8.4.1", base64};
 inline constexpr Child protection_children[] = {{&pssh}, {&playready}};
-inline constexpr Element content_protection{"ContentProtection",     "§5.8.4.1",           none, "",
-                                            {protection_attributes}, {protection_children}};
+inline constexpr Element content_protection{
+    "ContentProtection", "§5.8.4.1", none, {protection_attributes}, {protection_children}};
 
 inline constexpr Attribute switching_attributes[] = {{"interval", uint32, required},
                                                      {"type", word, optional, "media bitstream"}};
-inline constexpr Element switching{"Switching", "§5.3.3.4", none, "", {switching_attributes}};
+inline constexpr Element switching{"Switching", "§5.3.3.4", none, {switching_attributes}};
 inline constexpr Attribute access_attributes[] = {{"interval", uint32, required},
                                                   {"type", word, optional, "closed open gradual"},
                                                   {"minBufferTime", duration},
                                                   {"bandwidth", uint32}};
-inline constexpr Element random_access{"RandomAccess", "§5.3.5.5", none, "", {access_attributes}};
+inline constexpr Element random_access{"RandomAccess", "§5.3.5.5", none, {access_attributes}};
 
 inline constexpr Attribute label_attributes[] = {{"id", uint32}, {"lang", language}};
-inline constexpr Element group_label{"GroupLabel", "§5.3.10.2", text, "", {label_attributes}};
-inline constexpr Element label{"Label", "§5.3.10.2", text, "", {label_attributes}};
+inline constexpr Element group_label{"GroupLabel", "§5.3.10.2", text, {label_attributes}};
+inline constexpr Element label{"Label", "§5.3.10.2", text, {label_attributes}};
 
 inline constexpr Attribute producer_attributes[] = {
     {"id", uint32, required},
@@ -71,27 +71,27 @@ inline constexpr Attribute producer_attributes[] = {
     {"presentationTime", uint64, required},
 };
 inline constexpr Child producer_children[] = {{&utc_timing, Count::optional}};
-inline constexpr Element producer_time{"ProducerReferenceTime", "§5.12.2",          none, "",
-                                       {producer_attributes},   {producer_children}};
+inline constexpr Element producer_time{
+    "ProducerReferenceTime", "§5.12.2", none, {producer_attributes}, {producer_children}};
 
 inline constexpr Attribute rate_attributes[] = {
     {"popularityRate", percent}, {"start", uint64}, {"r", integer}};
-inline constexpr Element rate{"PR", "§5.3.7.2", none, "", {rate_attributes}};
+inline constexpr Element rate{"PR", "§5.3.7.2", none, {rate_attributes}};
 inline constexpr Attribute popularity_attributes[] = {{"source", word, required, "content statistics other"},
                                                       {"source_description"}};
 inline constexpr Child popularity_children[] = {{&rate, Count::some}};
-inline constexpr Element popularity{"ContentPopularityRate", "§5.3.7.2",           none, "",
-                                    {popularity_attributes}, {popularity_children}};
+inline constexpr Element popularity{
+    "ContentPopularityRate", "§5.3.7.2", none, {popularity_attributes}, {popularity_children}};
 
 inline constexpr Attribute resync_attributes[] = {
     {"type", stream_access}, {"dT", uint32}, {"dImax", real}, {"dImin", real}, {"marker", boolean}};
-inline constexpr Element resync{"Resync", "§5.3.7.2", none, "", {resync_attributes}};
+inline constexpr Element resync{"Resync", "§5.3.7.2", none, {resync_attributes}};
 inline constexpr Attribute sequence_attributes[] = {{"type", stream_access},
                                                     {"sapType", stream_access},
                                                     {"cadence", uint32},
                                                     {"event", boolean},
                                                     {"alignment", no_space}};
 inline constexpr Element sequence_properties{
-    "SegmentSequenceProperties", "§5.3.7.2", none, "", {sequence_attributes}};
+    "SegmentSequenceProperties", "§5.3.7.2", none, {sequence_attributes}};
 
 }  // namespace praxino::judge::dash::parts
