@@ -28,10 +28,7 @@ struct Element;
 /// What may stand in an element, in this order.
 struct Child {
   const Element* element;
-  enum class Count : std::uint8_t { any, optional, some, one } count = Count::any;
-
-  [[nodiscard]] bool required() const { return count == Count::some || count == Count::one; }
-  [[nodiscard]] bool single() const { return count == Count::optional || count == Count::one; }
+  enum class Count : std::uint8_t { any, optional, some } count = Count::any;  ///< `optional` is at most one.
 };
 
 struct Element {

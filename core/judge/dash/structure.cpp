@@ -149,7 +149,7 @@ const Element* Walker::find_child(Node node, Level& parent) {
     return nullptr;
   }
   const auto detail = [&] { return name + " in " + describe(*parent.element); };
-  if (found->single() && (parent.seen >> at & 1) != 0)
+  if (found->count == Child::Count::optional && (parent.seen >> at & 1) != 0)
     report_.tell(structure_rules.repeated_element, node, detail());
   if (at < parent.furthest && parent.ordered) {
     parent.ordered = false;  // Told once: what follows is out of order for the same reason.
@@ -235,7 +235,8 @@ void Walker::enter(Node node, const Element& element, std::size_t bindings) {
 void Walker::leave(Node node) {
   const Level& level = levels_.back();
   visit(level.element->children, [&](const Child& child, std::size_t place) {
-    if (child.required() && (level.seen >> place & 1) == 0 && !foreign_attribute(node, "href"))
+    if (child.count == Child::Count::some && (level.seen >> place & 1) == 0 &&
+        !foreign_attribute(node, "href"))
       report_.tell(structure_rules.missing_element, node,
                    std::string(child.element->name) + " in " + describe(*level.element));
   });
