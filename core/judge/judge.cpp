@@ -1,6 +1,5 @@
 #include "core/judge/judge.h"
 
-#include "core/base/text.h"
 #include "core/judge/dash/mpd.h"
 #include "core/judge/hls/playlist.h"
 #include "core/manifest/hls/tags.h"
@@ -19,8 +18,7 @@ Result<Findings> judge(std::string_view text) {
     hls::judge(text, findings);
     return findings;
   }
-  const std::string_view start = text::trim(text.substr(0, 4096));
-  if (!start.starts_with('<') && !start.starts_with("\xEF\xBB\xBF<"))
+  if (!dash::is_mpd(text))
     return fail(Fault::malformed, 1, "neither an HLS playlist (#EXTM3U) nor a DASH MPD");
   dash::judge(text, findings);
   return findings;
