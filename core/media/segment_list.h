@@ -94,6 +94,23 @@ class SegmentList {
   /// runs).
   [[nodiscard]] std::optional<std::uint32_t> find(Seconds at) const;
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+  [[nodiscard]] std::size_t run_count() const { return entries_.size(); }
+  /// As it was added, its text borrowed. `place` < run_count().
+  [[nodiscard]] Run run(std::size_t place) const {
+    const Entry& entry = entries_[place];
+    return {.start = entry.start,
+            .duration = entry.duration,
+            .media_time = entry.media_time,
+            .number = entry.number,
+            .count = entry.count,
+            .uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size),
+            .range = entry.ranged ? std::optional(entry.range) : std::nullopt,
+            .templated = entry.templated,
+            .gap = entry.gap};
+  }
+  /// Place of the run's Stretch.
+  [[nodiscard]] std::uint32_t stretch_of_run(std::size_t place) const { return entries_[place].stretch; }
+  [[nodiscard]] const std::string& base() const { return base_; }
   /// Nominal bounds from the first segment's start to the last one's end; empty at 0 when there is none.
   [[nodiscard]] TimeRange bounds() const;
 
