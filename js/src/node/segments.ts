@@ -1,0 +1,290 @@
+import { Counting, digits, most } from './counting.js';
+import type { Column, FlatReader } from './flat.js';
+import type { ByteRange, Encryption, Resource, Segment } from './manifest-types.js';
+
+/** What segments share: core/media/segment_list.h, Stretch. */
+interface Stretch {
+  readonly timeline: number;
+  readonly timescale: number;
+  readonly start: number;
+  readonly init: Resource | undefined;
+  readonly encryption: Encryption | undefined;
+}
+
+/** core/flat/addresses.h, Piece::Kind. */
+const literal = 0;
+const number = 1;
+const time = 2;
+const own = 3;
+
+export interface Piece {
+  readonly kind: number;
+  readonly text: string;
+  readonly more: number;
+  readonly width: number;
+}
+
+/**
+ * The segments of a feed. What can be computed is not kept: a list of a million alike takes no more memory than one of
+ * ten, and a segment is made when it is asked for. `at` gives one, iterating all of them, `uris`, `starts` and
+ * `durations` a part of all at once, which is fastest. A place is from 0 to below `length`; another is a RangeError.
+ *
+ *     for (const { uri, duration } of feed.segments) …
+ */
+export class Segments implements Iterable<Segment> {
+  readonly length: number;
+  /** Whether no more will come. */
+  readonly ended: boolean;
+  /** Seconds: the longest that is announced (EXT-X-TARGETDURATION, @maxSegmentDuration), or that there is. */
+  readonly targetDuration: number;
+  readonly #text: string;
+  readonly #stretches: readonly Stretch[];
+  readonly #rules: readonly (readonly Piece[])[];
+  readonly #rows: number;
+  readonly #first: Column;
+  readonly #stretch: Column;
+  readonly #start: Column;
+  readonly #duration: Column;
+  readonly #shift: Column;
+  readonly #number: Column;
+  readonly #rule: Column;
+  readonly #ownStart: Column;
+  readonly #ownSize: Column;
+  readonly #offset: Column;
+  readonly #size: Column;
+  readonly #gap: Column;
+
+  /** @internal What core/flat/segments.h writes. */
+  constructor(flat: FlatReader) {
+    this.#text = flat.text;
+    this.ended = flat.flag();
+    this.targetDuration = flat.number();
+    this.length = flat.number();
+    this.#stretches = flat.list(() => readStretch(flat));
+    this.#rules = flat.list(() =>
+      flat.list(() => ({
+        kind: flat.number(),
+        text: flat.words(),
+        more: flat.number(),
+        width: flat.number(),
+      })),
+    );
+    const rows = (this.#rows = flat.number());
+    this.#first = flat.column(rows);
+    this.#stretch = flat.column(rows);
+    this.#start = flat.column(rows);
+    this.#duration = flat.column(rows);
+    this.#shift = flat.column(rows);
+    this.#number = flat.column(rows);
+    this.#rule = flat.column(rows);
+    this.#ownStart = flat.column(rows);
+    this.#ownSize = flat.column(rows);
+    this.#offset = flat.column(rows);
+    this.#size = flat.column(rows);
+    this.#gap = flat.column(rows);
+  }
+
+  /** Seconds, from the first one's start to the last one's end. */
+  get duration(): number {
+    if (this.length === 0) return 0;
+    const last = this.length - 1;
+    return this.startOf(last) + this.durationOf(last) - this.startOf(0);
+  }
+
+  at(place: number): Segment {
+    const row = this.#rowOf(place);
+    return this.#segment(row, place - this.#first.at(row));
+  }
+
+  uriOf(place: number): string {
+    const row = this.#rowOf(place);
+    return this.#uri(row, place - this.#first.at(row));
+  }
+
+  /** Seconds. */
+  startOf(place: number): number {
+    const row = this.#rowOf(place);
+    return this.#startIn(row, place - this.#first.at(row));
+  }
+
+  /** Seconds. */
+  durationOf(place: number): number {
+    const row = this.#rowOf(place);
+    return this.#duration.at(row) / this.#stretchOf(row).timescale;
+  }
+
+  *[Symbol.iterator](): Generator<Segment, void, undefined> {
+    for (let row = 0; row < this.#rows; row++) {
+      const count = this.#endOf(row) - this.#first.at(row);
+      for (let place = 0; place < count; place++) yield this.#segment(row, place);
+    }
+  }
+
+  uris(): string[] {
+    const rules = this.#rule.all(this.#rows);
+    const all: string[] = [];
+    for (let row = 0; row < this.#rows;) {
+      let end = row + 1;
+      while (end < this.#rows && rules[end] === rules[row]) end++;
+      this.#addUris(this.#rules[rules[row]!]!, row, end, all);
+      row = end;
+    }
+    return all;
+  }
+
+  /** Seconds. */
+  starts(): Float64Array {
+    const starts = this.#start.all(this.#rows);
+    const durations = this.#duration.all(this.#rows);
+    const stretches = this.#stretch.all(this.#rows);
+    const all = new Float64Array(this.length);
+    for (let row = 0, at = 0; row < this.#rows; row++) {
+      const { start, timescale } = this.#stretches[stretches[row]!]!;
+      const end = this.#endOf(row);
+      for (let ticks = starts[row]!; at < end; ticks += durations[row]!)
+        all[at++] = start + ticks / timescale;
+    }
+    return all;
+  }
+
+  /** Seconds. */
+  durations(): Float64Array {
+    const durations = this.#duration.all(this.#rows);
+    const stretches = this.#stretch.all(this.#rows);
+    const all = new Float64Array(this.length);
+    for (let row = 0, at = 0; row < this.#rows; row++) {
+      const seconds = durations[row]! / this.#stretches[stretches[row]!]!.timescale;
+      for (const end = this.#endOf(row); at < end;) all[at++] = seconds;
+    }
+    return all;
+  }
+
+  /** Those of rows that share a rule. */
+  #addUris(rule: readonly Piece[], from: number, to: number, all: string[]): void {
+    const changing = rule.filter(({ kind }) => kind !== literal);
+    const kind = changing.length === 1 ? changing[0]!.kind : literal;
+    if (kind === own) return this.#addOwn(rule, from, to, all);
+    const counter = kind === literal ? -1 : rule.indexOf(changing[0]!);
+    const count = this.#endOf(to - 1) - this.#first.at(from);
+    const counting = counter < 0 ? undefined : new Counting(rule, counter, count, all);
+    for (let row = from; row < to; row++) {
+      const each = this.#endOf(row) - this.#first.at(row);
+      for (let place = 0; place < each; place++) {
+        const value =
+          kind === number ? this.#numberIn(row, place, changing[0]!.more) : this.#timeIn(row, place);
+        if (!counting?.add(value)) all.push(this.#uri(row, place));
+      }
+    }
+    counting?.flush();
+  }
+
+  /** What each row has for itself behind the same beginning: joined many at a time, and cut again. */
+  #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): void {
+    const head = first!.kind === literal ? first!.text : '';
+    for (let row = from; row < to; row += most) {
+      const end = Math.min(row + most, to);
+      const parts: string[] = [];
+      for (let each = row; each < end; each++) parts.push(head, this.#own(each));
+      const text = parts.join('');
+      for (let each = row, at = 0; each < end; each++) {
+        const uri = text.slice(at, (at += head.length + this.#ownSize.at(each)));
+        for (let left = this.#endOf(each) - this.#first.at(each); left > 0; left--) all.push(uri);
+      }
+    }
+  }
+
+  #stretchOf(row: number): Stretch {
+    return this.#stretches[this.#stretch.at(row)]!;
+  }
+
+  #endOf(row: number): number {
+    return row + 1 < this.#rows ? this.#first.at(row + 1) : this.length;
+  }
+
+  /** The last row whose first segment is not behind the place. */
+  #rowOf(place: number): number {
+    if (!Number.isInteger(place) || place < 0 || place >= this.length)
+      throw new RangeError(`no segment ${place} of ${this.length}`);
+    if (this.#rows === this.length) return place;
+    let low = 0;
+    for (let high = this.#rows - 1; low < high;) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#first.at(middle) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #segment(row: number, place: number): Segment {
+    const { timescale, timeline, init, encryption } = this.#stretchOf(row);
+    const offset = this.#offset.at(row);
+    return {
+      uri: this.#uri(row, place),
+      start: this.#startIn(row, place),
+      duration: this.#duration.at(row) / timescale,
+      number: this.#number.at(row) + place,
+      range: offset < 0 ? undefined : rangeOf(offset, this.#size.at(row)),
+      gap: this.#gap.at(row) !== 0,
+      timeline,
+      init,
+      encryption,
+    };
+  }
+
+  #startIn(row: number, place: number): number {
+    const { start, timescale } = this.#stretchOf(row);
+    return start + (this.#start.at(row) + place * this.#duration.at(row)) / timescale;
+  }
+
+  #uri(row: number, place: number): string {
+    let uri = '';
+    for (const piece of this.#rules[this.#rule.at(row)]!) {
+      if (piece.kind === literal) uri += piece.text;
+      else if (piece.kind === own) uri += this.#own(row);
+      else if (piece.kind === number) uri += digits(this.#numberIn(row, place, piece.more), piece.width);
+      else uri += digits(this.#timeIn(row, place), piece.width);
+    }
+    return uri;
+  }
+
+  #own(row: number): string {
+    const start = this.#ownStart.at(row);
+    return this.#text.slice(start, start + this.#ownSize.at(row));
+  }
+
+  #numberIn(row: number, place: number, more: number): number | bigint {
+    const rounded = this.#number.at(row) + place + more;
+    return Number.isSafeInteger(rounded) ? rounded : this.#number.exact(row) + BigInt(place) + BigInt(more);
+  }
+
+  /** Ticks on the media's clock. */
+  #timeIn(row: number, place: number): number | bigint {
+    const rounded = this.#start.at(row) + this.#shift.at(row) + place * this.#duration.at(row);
+    return Number.isSafeInteger(rounded)
+      ? rounded
+      : this.#start.exact(row) + this.#shift.exact(row) + BigInt(place) * this.#duration.exact(row);
+  }
+}
+
+export function readResource(flat: FlatReader): Resource {
+  const uri = flat.words();
+  const offset = flat.number();
+  const length = flat.number();
+  return { uri, range: offset < 0 ? undefined : rangeOf(offset, length) };
+}
+
+const rangeOf = (offset: number, length: number): ByteRange => ({
+  offset,
+  length: length < 0 ? undefined : length,
+});
+
+function readStretch(flat: FlatReader): Stretch {
+  const timeline = flat.number();
+  const timescale = flat.number();
+  const start = flat.number();
+  // The window that appends may cover, and the offset from media time: for players.
+  for (let skipped = 0; skipped < 3; skipped++) flat.number();
+  const init = flat.flag() ? readResource(flat) : undefined;
+  const encryption = flat.flag() ? { keyUri: flat.words(), iv: flat.words() || undefined } : undefined;
+  return { timeline, timescale, start, init, encryption };
+}
