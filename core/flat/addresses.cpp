@@ -1,6 +1,7 @@
 #include "core/flat/addresses.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/text.h"
@@ -19,17 +20,26 @@ constexpr std::size_t kMostRules = 4096;
 /// Numbers of more digits than this are no counters; a double tells all of these apart.
 constexpr std::size_t kMostDigits = 15;
 constexpr std::size_t kPlaceDigits = 5;
+/// How many runs at most are taken as they are before a pattern is looked for again.
+constexpr std::size_t kMostPatience = 64;
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
+/// Letters that ask for more than the list's folder in front of a URI.
+constexpr std::array<bool, 256> kDoubtful = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t letter = 0; letter <= ' '; ++letter) table[letter] = true;
+  for (const char letter : {':', '\\', '?', '#', '%'}) table[static_cast<unsigned char>(letter)] = true;
+  return table;
+}();
+
 /// Whether resolving does no more to the URI than put the list's folder in front (RFC 3986 §5.2).
 bool is_plain(std::string_view uri) {
-  bool begins = true;  // A segment of the path.
+  char before = '/';
   for (const char letter : uri) {
-    const bool doubtful = letter == ':' || letter == '\\' || letter == '?' || letter == '#' ||
-                          letter == '%' || static_cast<unsigned char>(letter) <= ' ';
-    if (doubtful || (begins && (letter == '/' || letter == '.'))) return false;
-    begins = letter == '/';
+    if (kDoubtful[static_cast<unsigned char>(letter)]) return false;
+    if (before == '/' && (letter == '/' || letter == '.')) return false;
+    before = letter;
   }
   return !uri.empty();
 }
@@ -199,7 +209,12 @@ Addresses::Address Addresses::of(std::size_t place) {
   if (pattern_ && pattern_->holds(run)) return {last_};
   template_ = {};
   pattern_.reset();
-  if (open_pattern(run, place)) return {last_};
+  if (place >= look_again_) {
+    const bool found = open_pattern(run, place);
+    patience_ = found ? 0 : std::min(2 * patience_ + 1, kMostPatience);
+    look_again_ = place + patience_;
+    if (found) return {last_};
+  }
   return own_address(run.uri);
 }
 

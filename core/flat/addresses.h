@@ -69,6 +69,8 @@ class Addresses {
   std::uint32_t last_ = 0;
   std::string_view template_;  ///< What the rule `last_` was made of.
   std::optional<Pattern> pattern_;
+  std::size_t patience_ = 0;  ///< Where there is no pattern, one is looked for less and less often.
+  std::size_t look_again_ = 0;
   std::optional<std::uint32_t> beside_;  ///< The rule for what lies in the list's own folder.
   std::optional<std::uint32_t> anywhere_;
   std::string resolved_;

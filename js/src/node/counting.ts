@@ -41,9 +41,9 @@ export class Counting {
     this.#ascii = /^[\0-\x7f]*$/.test(this.#head + this.#tail);
   }
 
-  /** False where the number is not for here. */
-  add(value: number | bigint): boolean {
-    if (!this.#ascii || typeof value === 'bigint' || value < 0 || value >= powers[15]!) {
+  /** False where the number is not for here: negative, or so large that it may have been rounded. */
+  add(value: number): boolean {
+    if (!this.#ascii || value < 0 || value >= powers[15]!) {
       this.flush();
       return false;
     }

@@ -25,8 +25,8 @@ export interface ReadOptions {
 
 /** What is longer is refused; so much of it has to be seen for that. */
 const longest = (64 << 20) + 1;
-/** Memory that a large manifest took is not kept for small ones. */
-const mostKept = 16 << 20;
+/** Milliseconds without a manifest, after which the engine and its memory are let go. */
+const patience = 1000;
 
 interface Engine {
   readonly memory: NodeModule['wasmMemory'];
@@ -34,6 +34,7 @@ interface Engine {
 }
 
 let engine: Promise<Engine> | undefined;
+let rest: NodeJS.Timeout | undefined;
 
 async function openEngine(): Promise<Engine> {
   const { createEngine } = await import('./engine.js');
@@ -66,7 +67,11 @@ async function ask<T>(
     engine = undefined;
     throw new PraxinoError('engine-fault', String(error), url);
   }
-  if (memory.buffer.byteLength > mostKept) engine = undefined;
+  rest ??= setTimeout(() => {
+    engine = undefined;
+    rest = undefined;
+  }, patience).unref();
+  rest.refresh();
   const flat = new FlatReader(memory.buffer, reader.address());
   if (flat.flag()) return take(flat);
   const [, line, what] = [flat.number(), flat.number(), flat.words()];

@@ -24,6 +24,15 @@ export interface Piece {
   readonly width: number;
 }
 
+/** Columns written out. */
+interface Rows {
+  readonly ends: Float64Array;
+  readonly numbers: Float64Array;
+  readonly starts: Float64Array;
+  readonly shifts: Float64Array;
+  readonly durations: Float64Array;
+}
+
 /**
  * The segments of a feed. What can be computed is not kept: a list of a million alike takes no more memory than one of
  * ten, and a segment is made when it is asked for. `at` gives one, iterating all of them, `uris`, `starts` and
@@ -122,11 +131,18 @@ export class Segments implements Iterable<Segment> {
 
   uris(): string[] {
     const rules = this.#rule.all(this.#rows);
+    const rows: Rows = {
+      ends: this.#ends(),
+      numbers: this.#number.all(this.#rows),
+      starts: this.#start.all(this.#rows),
+      shifts: this.#shift.all(this.#rows),
+      durations: this.#duration.all(this.#rows),
+    };
     const all: string[] = [];
     for (let row = 0; row < this.#rows;) {
       let end = row + 1;
       while (end < this.#rows && rules[end] === rules[row]) end++;
-      this.#addUris(this.#rules[rules[row]!]!, row, end, all);
+      this.#addUris(this.#rules[rules[row]!]!, row, end, rows, all);
       row = end;
     }
     return all;
@@ -134,48 +150,64 @@ export class Segments implements Iterable<Segment> {
 
   /** Seconds. */
   starts(): Float64Array {
-    const starts = this.#start.all(this.#rows);
+    const ticks = this.#start.all(this.#rows);
     const durations = this.#duration.all(this.#rows);
     const stretches = this.#stretch.all(this.#rows);
+    const ends = this.#ends();
     const all = new Float64Array(this.length);
     for (let row = 0, at = 0; row < this.#rows; row++) {
       const { start, timescale } = this.#stretches[stretches[row]!]!;
-      const end = this.#endOf(row);
-      for (let ticks = starts[row]!; at < end; ticks += durations[row]!)
-        all[at++] = start + ticks / timescale;
+      for (const first = at; at < ends[row]!; at++)
+        all[at] = start + (ticks[row]! + (at - first) * durations[row]!) / timescale;
     }
     return all;
   }
 
   /** Seconds. */
   durations(): Float64Array {
-    const durations = this.#duration.all(this.#rows);
+    const ticks = this.#duration.all(this.#rows);
     const stretches = this.#stretch.all(this.#rows);
+    const ends = this.#ends();
     const all = new Float64Array(this.length);
     for (let row = 0, at = 0; row < this.#rows; row++) {
-      const seconds = durations[row]! / this.#stretches[stretches[row]!]!.timescale;
-      for (const end = this.#endOf(row); at < end;) all[at++] = seconds;
+      const seconds = ticks[row]! / this.#stretches[stretches[row]!]!.timescale;
+      while (at < ends[row]!) all[at++] = seconds;
     }
     return all;
   }
 
-  /** Those of rows that share a rule. */
-  #addUris(rule: readonly Piece[], from: number, to: number, all: string[]): void {
+  /** For each row, the place behind its last segment. */
+  #ends(): Float64Array {
+    const ends = new Float64Array(this.#rows);
+    if (this.#rows === 0) return ends;
+    ends.set(this.#first.all(this.#rows).subarray(1));
+    ends[this.#rows - 1] = this.length;
+    return ends;
+  }
+
+  /** Those of rows that share a rule; all that come before are there. */
+  #addUris(rule: readonly Piece[], from: number, to: number, rows: Rows, all: string[]): void {
     const changing = rule.filter(({ kind }) => kind !== literal);
     const kind = changing.length === 1 ? changing[0]!.kind : literal;
     if (kind === own) return this.#addOwn(rule, from, to, all);
-    const counter = kind === literal ? -1 : rule.indexOf(changing[0]!);
-    const count = this.#endOf(to - 1) - this.#first.at(from);
-    const counting = counter < 0 ? undefined : new Counting(rule, counter, count, all);
+    const { ends, numbers, starts, shifts, durations } = rows;
+    if (kind === literal) {
+      for (let row = from; row < to; row++) {
+        for (const first = all.length; all.length < ends[row]!;) all.push(this.#uri(row, all.length - first));
+      }
+      return;
+    }
+    let place = all.length;
+    const { more } = changing[0]!;
+    const counting = new Counting(rule, rule.indexOf(changing[0]!), ends[to - 1]! - place, all);
     for (let row = from; row < to; row++) {
-      const each = this.#endOf(row) - this.#first.at(row);
-      for (let place = 0; place < each; place++) {
-        const value =
-          kind === number ? this.#numberIn(row, place, changing[0]!.more) : this.#timeIn(row, place);
-        if (!counting?.add(value)) all.push(this.#uri(row, place));
+      const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
+      const step = kind === number ? 1 : durations[row]!;
+      for (const first = place; place < ends[row]!; place++) {
+        if (!counting.add(value + (place - first) * step)) all.push(this.#uri(row, place - first));
       }
     }
-    counting?.flush();
+    counting.flush();
   }
 
   /** What each row has for itself behind the same beginning: joined many at a time, and cut again. */
