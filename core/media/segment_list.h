@@ -79,6 +79,8 @@ class SegmentList {
   /// Appends a run. Its start is not before the previous one's in the same stretch, and its last segment's
   /// end is within 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
   void add(const Run& run);
+  /// Makes room for so many runs more.
+  void reserve(std::size_t runs) { entries_.reserve(entries_.size() + runs); }
   /// Appends a stretch of another list, with its runs.
   void append(const SegmentList& other, std::size_t stretch);
 
