@@ -57,7 +57,7 @@ await build({
   outdir: 'dist',
   format: 'esm',
   splitting: true,
-  chunkNames: 'praxino-node-[name]',
+  chunkNames: 'praxino-node-[name]-[hash]',
   platform: 'node',
   target: ['node20'],
   define: { 'process.env.PRAXINO_WASM': '"./praxino-node.wasm"' },

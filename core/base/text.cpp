@@ -28,11 +28,10 @@ std::size_t line_end(std::string_view text) {
 
 /// Writes one more digit behind a number; false where it is none or the number becomes too large. Without a
 /// division by what is not known before: they are slow, and there are very many digits.
-template <typename Number>
-bool push_digit(Number& value, char letter) {
-  constexpr Number kMost = std::numeric_limits<Number>::max();
+bool push_digit(std::uint64_t& value, char letter) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
   if (!is_digit(letter) || value > kMost / 10) return false;
-  const auto digit = static_cast<Number>(letter - '0');
+  const auto digit = static_cast<std::uint64_t>(letter - '0');
   if (value == kMost / 10 && digit > kMost % 10) return false;
   value = value * 10 + digit;
   return true;
@@ -120,29 +119,29 @@ std::optional<std::uint32_t> to_uint32(std::string_view digits) {
 }
 
 std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
   const bool negative = decimal.starts_with('-');
   if (negative || decimal.starts_with('+')) decimal.remove_prefix(1);
   std::string_view fraction = decimal;
   const std::string_view whole = take(fraction, '.');
   if (whole.empty() && fraction.empty()) return std::nullopt;
 
-  std::int64_t value = 0;
+  std::uint64_t value = 0;
   for (const char letter : whole) {
     if (!push_digit(value, letter)) return std::nullopt;
   }
   for (unsigned i = 0; i < places; ++i) {
     if (!push_digit(value, i < fraction.size() ? fraction[i] : '0')) return std::nullopt;
   }
+  std::uint64_t rounded_up = 0;
   if (fraction.size() > places) {
     fraction.remove_prefix(places);
     if (!std::all_of(fraction.begin(), fraction.end(), is_digit)) return std::nullopt;
-    if (fraction.front() >= '5') {
-      if (value == kMost) return std::nullopt;
-      ++value;
-    }
+    rounded_up = fraction.front() >= '5' ? 1 : 0;
   }
-  return negative ? -value : value;
+  if (value > kMost - rounded_up) return std::nullopt;
+  const auto ticks = static_cast<std::int64_t>(value + rounded_up);
+  return negative ? -ticks : ticks;
 }
 
 void append_number(std::string& out, std::uint64_t value, unsigned width) {

@@ -32,7 +32,7 @@ export function summary(manifest: Manifest): string {
     if (ids.length === 0) lines.push('  inside the picture’s files');
     for (const id of ids) {
       const rendition = renditions[id]!;
-      lines.push(`  ${described(rendition)}`, `    ${held(feeds[rendition.feed]!)}`);
+      lines.push(`  ${described(rendition) || 'one rendition'}`, `    ${held(feeds[rendition.feed]!)}`);
     }
   }
   lines.push('', count(variants.length, 'variant'));
@@ -70,7 +70,8 @@ function held({ playlist, segments, indexes }: Feed): string {
 
 function together({ bitrate, video, audio }: Variant, renditions: readonly Rendition[]): string {
   const ids = video === undefined ? audio : [video, ...audio];
-  return `${rate(bitrate)}: ${ids.map((id) => renditions[id]!.name || 'one rendition').join(' + ')}`;
+  const named = ids.map((id) => renditions[id]!.name || 'one rendition').join(' + ');
+  return bitrate > 0 ? `${rate(bitrate)}: ${named}` : named;
 }
 
 function warned({ warnings, warningCount }: Manifest): string[] {

@@ -1,4 +1,4 @@
-import { PraxinoError } from '../errors.js';
+import { PraxinoError } from '../index.js';
 import { protocols, trackKinds } from '../protocol.js';
 import type { ManifestReader, NodeModule } from './engine.js';
 import { FlatReader } from './flat.js';

@@ -11,10 +11,9 @@ interface Stretch {
   readonly encryption: Encryption | undefined;
 }
 
-/** core/flat/addresses.h, Piece::Kind. */
+/** core/flat/addresses.h, Piece::Kind; what is none of these is the time. */
 const literal = 0;
 const number = 1;
-const time = 2;
 const own = 3;
 
 export interface Piece {
@@ -129,6 +128,7 @@ export class Segments implements Iterable<Segment> {
     }
   }
 
+  /** All of them at once; a hostile MPD may have thousands of millions, so that `length` is worth a look first. */
   uris(): string[] {
     const rules = this.#rule.all(this.#rows);
     const rows: Rows = {

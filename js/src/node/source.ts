@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { PraxinoError } from '../errors.js';
+import { PraxinoError } from '../index.js';
 
 /** A manifest as a command line names it. */
 export interface Source {
