@@ -135,6 +135,23 @@ test('times beyond what a number tells apart are exact in addresses', async () =
   assert.equal(list.startOf(1), 2.0000001);
 });
 
+test('addresses count as they are told to', async () => {
+  const wide = await segmentsOf(
+    one('<SegmentTemplate media="$Number%020d$.m4s" duration="7" startNumber="9"/>'),
+  );
+  assert.deepEqual(wide.uris().slice(0, 2), [
+    'https://a.example/b/00000000000000000009.m4s',
+    'https://a.example/b/00000000000000000010.m4s',
+  ]);
+  const long = await segmentsOf(
+    one('<SegmentTemplate media="é-$Number$.m4s" duration="1" startNumber="99998"/>'),
+  );
+  assert.deepEqual(
+    long.uris(),
+    Array.from({ length: 60 }, (_, at) => `https://a.example/b/é-${99_998 + at}.m4s`),
+  );
+});
+
 test('a list without an end in sight costs nothing before it is asked for', async () => {
   const list = await segmentsOf(
     one(

@@ -10,8 +10,10 @@ export function digits(value: number | bigint, width: number): string {
 
 /** So many addresses are made of one text: what keeps one of them keeps the others' letters too. */
 export const most = 256;
-/** Powers of ten that a double and a number of digits have in common. */
-const powers = Array.from({ length: 16 }, (_, digitCount) => 10 ** digitCount);
+/** Of ten, up to as many digits as a template may ask for. */
+const powers = Array.from({ length: 33 }, (_, power) => 10 ** power);
+/** Numbers of more digits may have been rounded. */
+const mostExact = 1e15;
 
 /**
  * Addresses that differ in a number alone, many at once: their bytes are laid out as one text, which is decoded once and
@@ -43,7 +45,7 @@ export class Counting {
 
   /** False where the number is not for here: negative, or so large that it may have been rounded. */
   add(value: number): boolean {
-    if (!this.#ascii || value < 0 || value >= powers[15]!) {
+    if (!this.#ascii || value < 0 || value >= mostExact) {
       this.flush();
       return false;
     }
