@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/flat/flatten.h"
 #include "core/manifest/read.h"
 #include "fuzz/presentation.h"
 
@@ -13,7 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   constexpr std::string_view kUrl = "https://a.example/b/c.m3u8?d";
   const std::string text = "#EXTM3U\n" + std::string(reinterpret_cast<const char*>(data), size);
   manifest::Warnings warnings;
-  if (const auto presentation = manifest::read_presentation(text, kUrl, "", warnings)) check(*presentation);
+  if (const auto presentation = manifest::read_presentation(text, kUrl, "", warnings)) {
+    check(*presentation);
+    require(!flat::flatten(*presentation, warnings).empty());
+  }
   const media::Variables variables{{"imported", "value"}};
   if (const auto playlist = manifest::read_playlist(text, kUrl, variables, warnings)) check(playlist->segments);
   return 0;

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/flat/flatten.h"
 #include "core/manifest/read.h"
 #include "fuzz/presentation.h"
 
@@ -16,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto presentation = manifest::read_presentation(text, "https://a.example/b/c.mpd", "", warnings);
   if (!presentation) return 0;
   check(*presentation);
+  require(!flat::flatten(*presentation, warnings).empty());
 
   media::SegmentIndex index;
   index.timescale = static_cast<std::uint32_t>(size) * 7919 + 1;

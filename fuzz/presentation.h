@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "core/media/presentation.h"
@@ -39,8 +40,10 @@ inline void check(const praxino::media::Presentation& presentation) {
     require(index_of(rendition.track) < presentation.tracks.size());
     require(index_of(rendition.feed) < presentation.feeds.size());
   }
+  require(std::ranges::is_sorted(presentation.events, {}, [](const auto& one) { return one.start.value; }));
   for (const auto& variant : presentation.variants) {
     require(variant.video || !variant.audio.empty());
+    if (variant.video) require(!presentation[presentation[*variant.video].track].trick);
     if (variant.video)
       require(presentation[presentation[*variant.video].track].kind == praxino::media::TrackKind::video);
     for (const auto id : variant.audio) {

@@ -50,16 +50,17 @@ await build({
   define: { 'import.meta.url': '""' },
 });
 copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);
-// Node's glue finds its wasm beside itself. What Node has of the page is the page's own module.
+// What Node has of the page is the page's own module.
 await build({
   ...common,
   entryPoints: { 'praxino-node': 'src/node/index.ts', 'praxino-cli': 'src/node/main.ts' },
   outdir: 'dist',
   format: 'esm',
   splitting: true,
-  chunkNames: 'praxino-node-[name]',
+  chunkNames: 'praxino-node-[name]-[hash]',
   platform: 'node',
   target: ['node20'],
+  define: { 'process.env.PRAXINO_WASM': '"./praxino-node.wasm"' },
   plugins: [apart(/^\.\.\/index\.js$/, './praxino.js')],
 });
 copyFileSync(`${wasm}praxino-node.wasm`, `${here}dist/praxino-node.wasm`);

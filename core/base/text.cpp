@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <limits>
 
 namespace praxino::text {
@@ -11,11 +12,36 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 bool is_space(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 
+/// Where the first line ends: at a CR, an LF or the text's end.
+std::size_t line_end(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  std::size_t at = 0;
+  // Eight letters at once as long as none is a control character below 0x0E; what is, is looked at.
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    if (((eight - kEach * 0x0E) & ~eight & (kEach * 0x80)) != 0) break;
+  }
+  while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
+  return at;
+}
+
+/// Writes one more digit behind a number; false where it is none or the number becomes too large. Without a
+/// division by what is not known before: they are slow, and there are very many digits.
+bool push_digit(std::uint64_t& value, char letter) {
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
+  if (!is_digit(letter) || value > kMost / 10) return false;
+  const auto digit = static_cast<std::uint64_t>(letter - '0');
+  if (value == kMost / 10 && digit > kMost % 10) return false;
+  value = value * 10 + digit;
+  return true;
+}
+
 }  // namespace
 
 bool Lines::next() {
   if (rest_.empty()) return false;
-  const std::size_t end = std::min(rest_.find_first_of("\r\n"), rest_.size());
+  const std::size_t end = line_end(rest_);
   line_ = rest_.substr(0, end);
   rest_.remove_prefix(end);
   if (rest_.starts_with("\r\n")) {
@@ -81,10 +107,7 @@ std::optional<std::uint64_t> to_uint(std::string_view digits) {
   if (digits.empty()) return std::nullopt;
   std::uint64_t value = 0;
   for (const char letter : digits) {
-    if (!is_digit(letter)) return std::nullopt;
-    const auto digit = static_cast<std::uint64_t>(letter - '0');
-    if (value > (std::numeric_limits<std::uint64_t>::max() - digit) / 10) return std::nullopt;
-    value = value * 10 + digit;
+    if (!push_digit(value, letter)) return std::nullopt;
   }
   return value;
 }
@@ -96,35 +119,29 @@ std::optional<std::uint32_t> to_uint32(std::string_view digits) {
 }
 
 std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places) {
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
   const bool negative = decimal.starts_with('-');
   if (negative || decimal.starts_with('+')) decimal.remove_prefix(1);
   std::string_view fraction = decimal;
   const std::string_view whole = take(fraction, '.');
   if (whole.empty() && fraction.empty()) return std::nullopt;
 
-  std::int64_t value = 0;
-  const auto push = [&value](char letter) {
-    const std::int64_t digit = letter - '0';
-    if (!is_digit(letter) || value > (kMost - digit) / 10) return false;
-    value = value * 10 + digit;
-    return true;
-  };
+  std::uint64_t value = 0;
   for (const char letter : whole) {
-    if (!push(letter)) return std::nullopt;
+    if (!push_digit(value, letter)) return std::nullopt;
   }
   for (unsigned i = 0; i < places; ++i) {
-    if (!push(i < fraction.size() ? fraction[i] : '0')) return std::nullopt;
+    if (!push_digit(value, i < fraction.size() ? fraction[i] : '0')) return std::nullopt;
   }
+  std::uint64_t rounded_up = 0;
   if (fraction.size() > places) {
     fraction.remove_prefix(places);
     if (!std::all_of(fraction.begin(), fraction.end(), is_digit)) return std::nullopt;
-    if (fraction.front() >= '5') {
-      if (value == kMost) return std::nullopt;
-      ++value;
-    }
+    rounded_up = fraction.front() >= '5' ? 1 : 0;
   }
-  return negative ? -value : value;
+  if (value > kMost - rounded_up) return std::nullopt;
+  const auto ticks = static_cast<std::int64_t>(value + rounded_up);
+  return negative ? -ticks : ticks;
 }
 
 void append_number(std::string& out, std::uint64_t value, unsigned width) {

@@ -35,6 +35,14 @@ struct Feed {
   std::vector<DatePoint> dates;         ///< HLS: the playlist's, ascending by place.
 };
 
+/// An image's pictures, row by row in the order of time, each of an equal part of its segment's duration
+/// (DASH-IF IOP, thumbnail tiles).
+struct Tiles {
+  std::uint32_t columns = 1;
+  std::uint32_t rows = 1;
+  bool operator==(const Tiles&) const = default;
+};
+
 /// One encoding of one track (hls.js: level; DASH: Representation).
 struct Rendition {
   RenditionId id{};
@@ -50,8 +58,9 @@ struct Rendition {
   double frame_rate = 0;
   std::uint32_t channels = 0;
   std::uint32_t sample_rate = 0;
-  bool muxed = false;      ///< Said to carry audio beside its video. HLS without CODECS does not say.
-  std::vector<Said> said;  ///< The tag or element that it comes of, and the descriptors inside.
+  std::optional<Tiles> tiles;  ///< Of images.
+  bool muxed = false;          ///< Said to carry audio beside its video. HLS without CODECS does not say.
+  std::vector<Said> said;      ///< The tag or element that it comes of, and the descriptors inside.
 };
 
 /// What a person chooses from: a picture, a language. Keeps its identity over Periods and refreshes.
@@ -86,14 +95,17 @@ struct Presentation {
   bool live = false;
   std::optional<Seconds> duration;  ///< Known from the manifest or, once read, from the longest feed.
   Seconds min_buffer;               ///< @minBufferTime; 0 where unsaid.
-  std::optional<Seconds> start;     ///< EXT-X-START TIME-OFFSET; negative counts from the end.
-  bool start_precise = true;        ///< Begin there; else where the segment begins that holds it.
+  /// EXT-X-START TIME-OFFSET, the MPD anchor's t and period; negative counts from the end.
+  std::optional<Seconds> start;
+  bool start_precise = true;  ///< Begin there; else where the segment begins that holds it.
   std::vector<Track> tracks;
   std::vector<Rendition> renditions;
   std::vector<Variant> variants;  ///< Ascending by bitrate.
   std::vector<Feed> feeds;
-  Mirrors mirrors;                 ///< Of inits, indexes and segments.
-  std::vector<Said> said;          ///< Of the whole: HLS EXT-X-SESSION-DATA, …; DASH MPD, UTCTiming, ….
+  Mirrors mirrors;  ///< Of inits, indexes and segments.
+  /// Of the whole: HLS EXT-X-SESSION-DATA, …; DASH the MPD's element, UTCTiming, …, then each Period's and
+  /// what stands in that; at last the URL's "anchor".
+  std::vector<Said> said;
   std::vector<TimedEvent> events;  ///< Ascending by start.
   Variables variables;             ///< HLS: what media playlists may import.
 

@@ -27,7 +27,8 @@ void SegmentList::add(const Run& run) {
               .media_time = run.media_time,
               .number = run.number};
   entry.first = size();
-  entry.count = std::min(run.count, kMostSegments - entry.first);
+  entry.parts = std::max(run.parts, 1U);
+  entry.count = std::min(run.count, (kMostSegments - entry.first) / entry.parts) * entry.parts;
   if (entry.count == 0) return;
   entry.stretch = static_cast<std::uint32_t>(stretches_.size() - 1);
   entry.ranged = run.range.has_value();
@@ -61,7 +62,8 @@ void SegmentList::append(const SegmentList& other, std::size_t stretch) {
             .duration = entry->duration,
             .media_time = entry->media_time,
             .number = entry->number,
-            .count = entry->count,
+            .count = entry->count / entry->parts,
+            .parts = entry->parts,
             .uri = uri,
             .kbps = entry->kbps};
     if (entry->ranged) run.range = entry->range;
@@ -109,7 +111,8 @@ std::optional<std::uint32_t> SegmentList::find(Seconds at) const {
   const Entry& entry = *std::prev(next);
 
   const std::uint32_t last = entry.count - 1;
-  const double length = static_cast<double>(entry.duration) / stretches_[entry.stretch].timescale;
+  const double length =
+      static_cast<double>(entry.duration) / stretches_[entry.stretch].timescale / entry.parts;
   const double guess = (latest - time_of(entry, 0)).value / length;
   std::uint32_t offset = guess <= 0 ? 0 : guess >= last ? last : static_cast<std::uint32_t>(guess);
   while (offset > 0 && time_of(entry, offset) > latest) --offset;
@@ -130,17 +133,20 @@ TimeRange SegmentList::bounds() const {
 Segment SegmentList::segment_of(const Entry& entry, std::uint32_t offset) const {
   Segment segment;
   segment.index = entry.first + offset;
-  segment.number = entry.number + offset;
+  const std::uint32_t sequence = offset / entry.parts;
+  segment.number = entry.number + sequence;
   segment.stretch = entry.stretch;
   segment.start = time_of(entry, offset);
-  segment.duration = Ticks{entry.duration, stretches_[entry.stretch].timescale}.seconds();
+  const Seconds length = Ticks{entry.duration, stretches_[entry.stretch].timescale}.seconds();
+  segment.duration = {length.value / entry.parts};
   segment.bitrate.bps = std::uint64_t{entry.kbps} * 1000;
   segment.gap = entry.gap;
   const std::string_view uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size);
   if (entry.templated) {
     std::string filled;
-    const std::int64_t time = entry.media_time + entry.duration * static_cast<std::int64_t>(offset);
-    fill_template(filled, uri, {.number = segment.number, .time = time, .last = true});
+    const std::int64_t time = entry.media_time + entry.duration * static_cast<std::int64_t>(sequence);
+    const std::uint64_t part = offset % entry.parts + 1;
+    fill_template(filled, uri, {.number = segment.number, .time = time, .sub_number = part, .last = true});
     segment.media.url = url::resolve(base_, filled);
   } else {
     segment.media.url = url::resolve(base_, uri);
@@ -152,8 +158,10 @@ Segment SegmentList::segment_of(const Entry& entry, std::uint32_t offset) const 
 /// Presentation time at which segment `offset` of the run starts, or where the run ends.
 Seconds SegmentList::time_of(const Entry& entry, std::uint32_t offset) const {
   const Stretch& stretch = stretches_[entry.stretch];
-  const std::int64_t ticks = entry.start + entry.duration * static_cast<std::int64_t>(offset);
-  return stretch.start + Ticks{ticks, stretch.timescale}.seconds();
+  const std::int64_t ticks = entry.start + entry.duration * static_cast<std::int64_t>(offset / entry.parts);
+  const double part = static_cast<double>(offset % entry.parts) / entry.parts;
+  const Seconds length = Ticks{entry.duration, stretch.timescale}.seconds();
+  return stretch.start + Ticks{ticks, stretch.timescale}.seconds() + length * part;
 }
 
 /// From when on the run is the one to look into: its first segment may begin before its Period does, where

@@ -59,15 +59,19 @@ struct Stretch {
 /// can be computed is not stored. Times of a run are relative to its stretch's start.
 class SegmentList {
  public:
-  /// How a run's segments are addressed: an explicit URI, or a template in which $Number$, $Time$ and $$ are
-  /// still to be filled (ISO/IEC 23009-1 §5.3.9.4.4; $RepresentationID$ and $Bandwidth$ are filled already).
+  /// How a run's segments are addressed: an explicit URI, or a template in which $Number$, $Time$,
+  /// $SubNumber$ and $$ are still to be filled (ISO/IEC 23009-1 §5.3.9.4.4; $RepresentationID$ and
+  /// $Bandwidth$ are filled already).
   struct Run {
     std::int64_t start = 0;       ///< Ticks from the stretch's start.
     std::int64_t duration = 0;    ///< Ticks, of each; at least 1.
     std::int64_t media_time = 0;  ///< $Time$ of the first: ticks on the media's own clock.
     std::uint64_t number = 0;     ///< Number of the first.
-    std::uint32_t count = 1;      ///< At least 1.
-    std::string_view uri{};       ///< Relative to the list's base, or absolute; copied by add().
+    std::uint32_t count = 1;      ///< At least 1; whole sequences.
+    /// DASH S@k: each of `count` is a sequence of so many segments that share its number, $Time$ and
+    /// duration; at least 1.
+    std::uint32_t parts = 1;
+    std::string_view uri{};  ///< Relative to the list's base, or absolute; copied by add().
     std::optional<ByteRange> range{};
     std::uint32_t kbps = 0;  ///< EXT-X-BITRATE; 0 where unsaid.
     bool templated = false;
@@ -82,6 +86,8 @@ class SegmentList {
   /// Appends a run. Its start is not before the previous one's in the same stretch, and its last segment's
   /// end is within 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
   void add(const Run& run);
+  /// Makes room for so many runs more.
+  void reserve(std::size_t runs) { entries_.reserve(entries_.size() + runs); }
   /// Appends a stretch of another list, with its runs.
   void append(const SegmentList& other, std::size_t stretch);
 
@@ -97,6 +103,25 @@ class SegmentList {
   /// runs).
   [[nodiscard]] std::optional<std::uint32_t> find(Seconds at) const;
   [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+  [[nodiscard]] std::size_t run_count() const { return entries_.size(); }
+  /// As it was added, its text borrowed. `place` < run_count().
+  [[nodiscard]] Run run(std::size_t place) const {
+    const Entry& entry = entries_[place];
+    return {.start = entry.start,
+            .duration = entry.duration,
+            .media_time = entry.media_time,
+            .number = entry.number,
+            .count = entry.count / entry.parts,
+            .parts = entry.parts,
+            .uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size),
+            .range = entry.ranged ? std::optional(entry.range) : std::nullopt,
+            .kbps = entry.kbps,
+            .templated = entry.templated,
+            .gap = entry.gap};
+  }
+  /// Place of the run's Stretch.
+  [[nodiscard]] std::uint32_t stretch_of_run(std::size_t place) const { return entries_[place].stretch; }
+  [[nodiscard]] const std::string& base() const { return base_; }
   /// Nominal bounds from the first segment's start to the last one's end; empty at 0 when there is none.
   [[nodiscard]] TimeRange bounds() const;
 
@@ -113,7 +138,8 @@ class SegmentList {
     std::int64_t media_time = 0;
     std::uint64_t number = 0;
     ByteRange range{};
-    std::uint32_t count = 0;
+    std::uint32_t count = 0;  ///< Of segments: of all sequences' parts.
+    std::uint32_t parts = 1;
     std::uint32_t first = 0;  ///< Index of its first segment in the list.
     std::uint32_t stretch = 0;
     std::uint32_t uri_start = 0;

@@ -181,6 +181,29 @@ TEST_F(FindInThreeStretches, CountsAMillisecondBeforeASegmentToIt) {
   EXPECT_EQ(list.find(Seconds{29.9991}), 8u);
 }
 
+TEST(SegmentList, NumbersTheSegmentsOfASequence) {
+  SegmentList list("https://a/");
+  list.begin(stretch_at(10, 3));
+  list.add({.start = 0,
+            .duration = 6,
+            .media_time = 60,
+            .number = 5,
+            .count = 2,
+            .parts = 4,
+            .uri = "$Number$/$Time$/$SubNumber$",
+            .templated = true});
+  ASSERT_EQ(list.size(), 8u);
+  EXPECT_EQ(list.at(5).media.url, "https://a/6/66/2");
+  EXPECT_EQ(list.at(5).number, 6u);
+  EXPECT_EQ(list.at(5).start, Seconds{12.5});
+  EXPECT_EQ(list.at(5).duration, Seconds{0.5});
+  EXPECT_EQ(list.find(Seconds{12.6}), 5u);
+  EXPECT_EQ(list.bounds(), (TimeRange{Seconds{10}, Seconds{14}}));
+  SegmentList other;
+  other.append(list, 0);
+  EXPECT_EQ(other.at(7).media.url, "https://a/6/66/4");
+}
+
 SegmentList random_list(std::mt19937& random) {
   const auto number = [&random](int least, int most) {
     return std::uniform_int_distribution(least, most)(random);
@@ -195,7 +218,8 @@ SegmentList random_list(std::mt19937& random) {
       if (number(0, 3) == 0) time += number(1, 5) * static_cast<int>(timescale);
       const auto count = static_cast<std::uint32_t>(number(1, 50));
       const std::int64_t duration = number(static_cast<int>(timescale) / 5, static_cast<int>(timescale) * 10);
-      list.add({.start = time, .duration = duration, .count = count});
+      const auto parts = static_cast<std::uint32_t>(number(0, 3) == 0 ? number(2, 4) : 1);
+      list.add({.start = time, .duration = duration, .count = count, .parts = parts});
       time += duration * count;
     }
     start += static_cast<double>(time) / timescale + (number(0, 2) == 0 ? 1.5 : 0);

@@ -39,6 +39,8 @@ bool fill(std::string& out, std::string_view identifier, const TemplateValues& v
     text::append_number(out, *values.bandwidth, *width);
   } else if (name == "Number" && values.number) {
     text::append_number(out, *values.number, *width);
+  } else if (name == "SubNumber" && values.sub_number) {
+    text::append_number(out, *values.sub_number, *width);
   } else if (name == "Time" && values.time) {
     const bool negative = *values.time < 0;
     const auto magnitude = static_cast<std::uint64_t>(*values.time);

@@ -13,6 +13,7 @@ struct TemplateValues {
   std::optional<std::uint64_t> bandwidth{};          ///< $Bandwidth$
   std::optional<std::uint64_t> number{};             ///< $Number$
   std::optional<std::int64_t> time{};                ///< $Time$
+  std::optional<std::uint64_t> sub_number{};         ///< $SubNumber$
   bool last = false;  ///< Whether this is the last filling, which turns $$ into $.
 };
 

@@ -43,6 +43,11 @@ TEST(UrlTemplate, KeepsForLaterWhatHasNoValueYet) {
   EXPECT_EQ(filled(half, {.number = 1, .time = 2, .last = true}), "a$b/$/001/2/5");
 }
 
+TEST(UrlTemplate, NumbersThePartsOfASequence) {
+  EXPECT_EQ(filled("$Number$_$SubNumber%02d$", {.number = 7, .sub_number = 3}), "7_03");
+  EXPECT_EQ(filled("$SubNumber$", {.number = 7}), "$SubNumber$");
+}
+
 TEST(UrlTemplate, WritesTimesThatAreNegative) {
   EXPECT_EQ(filled("$Time$", {.time = -5}), "-5");
   EXPECT_EQ(filled("$Time$", {.time = std::numeric_limits<std::int64_t>::min()}), "-9223372036854775808");

@@ -14,8 +14,9 @@ const player = new Player({ workerUrl: new URL('https://example.com/'), prewarm:
 player.addEventListener('present', ({ detail }) => void (detail satisfies Presentation));
 export const qualities: readonly Quality[] = player.qualities;
 `;
-const forNode = `import { Player, readPresentation, type Presentation } from 'praxino';
+const forNode = `import { Player, readManifest, readPresentation, type Manifest, type Presentation } from 'praxino';
 export const read: Promise<Presentation> = readPresentation('https://example.com/', '#EXTM3U');
+export const manifest: Promise<Manifest> = readManifest('#EXTM3U', 'https://example.com/');
 export const player = new Player();
 `;
 

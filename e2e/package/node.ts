@@ -38,7 +38,21 @@ export function describeNode(lab: () => Lab): void {
 
     it('has its command', async () => {
       const { stdout } = await run(join(lab().installed, 'node_modules/.bin/praxino'), ['help']);
-      assert.match(stdout, /^praxino replay/);
+      assert.match(stdout, /^praxino inspect/);
+    });
+
+    it('reads and judges manifests, in a worker too, and its errors are the one kind that it has', async () => {
+      const told = await node(
+        'manifest.mjs',
+        `import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+        import { PraxinoError, readManifest, validateManifest } from 'praxino';
+        const { feeds } = await readManifest('#EXTM3U\\n#EXTINF:2,\\na.ts\\n', 'https://a.example/b/');
+        const error = await validateManifest('nothing').catch((reason) => reason);
+        const words = [...feeds[0].segments.uris(), error instanceof PraxinoError, error.code].join(' ');
+        if (!isMainThread) parentPort.postMessage(words);
+        else new Worker(new URL(import.meta.url)).on('message', (theirs) => console.log(words, theirs === words));`,
+      );
+      assert.equal(told, 'https://a.example/b/a.ts true manifest-parse true\n');
     });
 
     for (const name of ['hls-fmp4', 'hls-ts-muxed', 'dash-number', 'dash-sidx']) {

@@ -16,7 +16,16 @@ export type BreakReason = (typeof breakReasons)[number];
 export const opFailures = ['quota', 'decode', 'type', 'state'] as const;
 export type OpFailure = (typeof opFailures)[number];
 
-export const fetchKinds = ['manifest', 'playlist', 'index', 'init', 'segment', 'key'] as const;
+export const fetchKinds = [
+  'manifest',
+  'playlist',
+  'index',
+  'init',
+  'segment',
+  'key',
+  'licence',
+  'steering',
+] as const;
 export type FetchKind = (typeof fetchKinds)[number];
 
 export const fetchPriorities = ['high', 'normal', 'low'] as const;

@@ -76,6 +76,7 @@ test_benchmarks() {
   has_workspace bench || return 0
   "$PRAXINO_ROOT/scripts/streams"
   build_js
+  npm run --silent bench:manifest
   npm run --silent bench:transmux
   npm run --silent bench:startup
   npm run --silent bench:faults

@@ -37,7 +37,7 @@ struct FeedWriter::Scene {
   Stretch stretch{};
   Bounds bounds{};                ///< Of the Period on the media's clock.
   std::int64_t media_offset = 0;  ///< presentationTimeOffset.
-  bool opened = false;
+  bool elsewhere = false;         ///< Its base is not the list's.
 };
 
 std::uint64_t FeedWriter::number_of(Node place, std::string_view text, std::uint64_t unsaid) {
@@ -109,7 +109,7 @@ std::optional<Error> FeedWriter::add_run(const Scene& scene, SegmentList::Run ru
   }
   run.start = run.media_time - scene.media_offset;
   std::string absolute;
-  if (scene.representation.base != base_) {
+  if (scene.elsewhere) {
     absolute = url::resolve(scene.representation.base, run.uri);
     run.uri = absolute;
   }
@@ -117,6 +117,13 @@ std::optional<Error> FeedWriter::add_run(const Scene& scene, SegmentList::Run ru
   const Seconds length = Ticks{run.duration, scene.stretch.timescale}.seconds();
   list_->target_duration = std::max(list_->target_duration, length);
   return std::nullopt;
+}
+
+/// Begins the Period's stretch.
+void FeedWriter::open(Scene& scene) {
+  if (!list_) list_.emplace(base_ = scene.representation.base);
+  scene.elsewhere = scene.representation.base != base_;
+  list_->begin(scene.stretch);
 }
 
 /// The init that @initialization or Initialization names; nothing where segments carry their own.
@@ -167,8 +174,7 @@ std::optional<Error> FeedWriter::add_file(Scene& scene) {
   // Its duration is in microseconds whatever the timescale, which says nothing of a single file.
   scene.stretch.timescale = kMicroseconds;
   scene.media_offset = 0;
-  if (!list_) list_.emplace(base_ = scene.representation.base);
-  list_->begin(scene.stretch);
+  open(scene);
   return add_run(scene, {.duration = *length, .number = 1});
 }
 
@@ -215,8 +221,8 @@ std::optional<Error> FeedWriter::add_template(Scene& scene) {
   if (!spans) return spans.error();
 
   scene.stretch.init = init_of(scene);
-  if (!list_) list_.emplace(base_ = representation.base);
-  list_->begin(scene.stretch);
+  open(scene);
+  list_->reserve(spans->size());
   for (const Span& span : *spans) {
     SegmentList::Run run{.duration = span.duration,
                          .media_time = span.time,
@@ -247,8 +253,7 @@ std::optional<Error> FeedWriter::add_list(Scene& scene) {
   const std::uint64_t first = number_of(scene.place, addressing.attribute("startNumber"), 1);
 
   scene.stretch.init = init_of(scene);
-  if (!list_) list_.emplace(base_ = scene.representation.base);
-  list_->begin(scene.stretch);
+  open(scene);
   std::uint64_t place = 0;  // Of `segment` in the list.
   for (const Span& span : *spans) {
     for (std::uint32_t i = 0; i < span.count; ++i) {

@@ -31,6 +31,7 @@ class FeedWriter {
   [[nodiscard]] std::optional<Error> add_template(Scene& scene);
   [[nodiscard]] std::optional<Error> add_list(Scene& scene);
   [[nodiscard]] Result<std::vector<Span>> spans_of(const Scene& scene, std::optional<std::uint64_t> most);
+  void open(Scene& scene);
   [[nodiscard]] std::optional<Error> add_run(const Scene& scene, media::SegmentList::Run run);
   [[nodiscard]] std::optional<media::Resource> init_of(const Scene& scene);
   [[nodiscard]] std::uint64_t number_of(Node place, std::string_view text, std::uint64_t unsaid);

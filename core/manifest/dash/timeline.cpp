@@ -25,6 +25,22 @@ std::uint64_t distance(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
 }
 
+/// An S with its attributes, found in one pass: there may be very many of them.
+struct Entry {
+  Node element;
+  std::string_view t{};
+  std::string_view d{};
+  std::string_view r{};
+
+  explicit Entry(Node node) : element(node) {
+    for (const pugi::xml_attribute each : element.attributes()) {
+      const std::string_view name = each.name();
+      std::string_view* value = name == "t" ? &t : name == "d" ? &d : name == "r" ? &r : nullptr;
+      if (value != nullptr && value->data() == nullptr) *value = each.value();
+    }
+  }
+};
+
 class Reader {
  public:
   Reader(const Document& document, const Bounds& bounds, Warnings& warnings)
@@ -33,8 +49,8 @@ class Reader {
   Result<std::vector<Span>> read(Node timeline, Budget& budget);
 
  private:
-  bool read_element(Node element);
-  std::optional<std::uint64_t> count_of(Node element, std::int64_t time, std::int64_t duration);
+  bool read_entry(const Entry& entry);
+  std::optional<std::uint64_t> count_of(const Entry& entry, std::int64_t time, std::int64_t duration);
   void add(Span span, std::uint64_t count);
   bool refuse(Node element, Fault fault, const char* what) {
     error_ = Error{fault, document_.line_of(element), what};
@@ -54,15 +70,15 @@ class Reader {
 
 /// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t or the Period's
 /// end.
-std::optional<std::uint64_t> Reader::count_of(Node element, std::int64_t time, std::int64_t duration) {
-  const std::string_view text = text::trim(attribute(element, "r"));
+std::optional<std::uint64_t> Reader::count_of(const Entry& entry, std::int64_t time, std::int64_t duration) {
+  const std::string_view text = text::trim(entry.r);
   if (text.empty()) return 1;
   if (text.starts_with('-')) {
-    const auto following = ticks_of(attribute(dash::next(element), "t"));
+    const auto following = ticks_of(attribute(dash::next(entry.element), "t"));
     const auto until = following ? following : bounds_.end;
     if (until && *until > time)
       return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
-    warn(element, "an open S@r with no end to repeat to counts once");
+    warn(entry.element, "an open S@r with no end to repeat to counts once");
     return 1;
   }
   const auto repeats = text::to_uint(text);
@@ -70,16 +86,16 @@ std::optional<std::uint64_t> Reader::count_of(Node element, std::int64_t time, s
   return *repeats + 1;
 }
 
-bool Reader::read_element(Node element) {
-  const auto duration = ticks_of(attribute(element, "d"));
+bool Reader::read_entry(const Entry& entry) {
+  const Node element = entry.element;
+  const auto duration = ticks_of(entry.d);
   if (!duration || *duration == 0) {
     warn(element, "an S without a duration is ignored");
     return true;
   }
   std::int64_t time = next_;
-  const std::string_view text = attribute(element, "t");
-  if (!text.empty()) {
-    const auto own = ticks_of(text);
+  if (!entry.t.empty()) {
+    const auto own = ticks_of(entry.t);
     if (!own) warn(element, "a malformed S@t counts as absent");
     time = own.value_or(time);
     if (time < next_) warn(element, "an S begins before the one before ends");
@@ -88,7 +104,7 @@ bool Reader::read_element(Node element) {
     warn(element, "an S that begins before the one before is ignored");
     return true;
   }
-  const auto count = count_of(element, time, *duration);
+  const auto count = count_of(entry, time, *duration);
   if (!count) return refuse(element, Fault::malformed, "S@r is not a number");
 
   std::int64_t length = 0;
@@ -114,7 +130,7 @@ void Reader::add(Span span, std::uint64_t count) {
     span.place += cut;
     count -= cut;
   }
-  if (bounds_.end) {
+  if (bounds_.end && next_ > *bounds_.end) {
     const std::uint64_t rest = span.time < *bounds_.end ? distance(span.time, *bounds_.end) : 0;
     count = std::min(count, divide_up(rest, duration));
   }
@@ -136,7 +152,7 @@ Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
   for (Node element = child(timeline, "S"); element; element = dash::next(element)) {
     if (!budget.take(1))
       return fail(Fault::too_large, document_.line_of(element), "too many segments in the MPD");
-    if (!read_element(element)) return std::unexpected(*error_);
+    if (!read_entry(Entry(element))) return std::unexpected(*error_);
   }
   return std::move(spans_);
 }

@@ -10,18 +10,20 @@ std::string_view local_name(Node node) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-Node child(Node parent, std::string_view name) {
-  Node node = parent.first_child();
-  while (node && local_name(node) != name) node = node.next_sibling();
+namespace {
+
+/// The node itself, or the first of its siblings behind it, that has the name.
+Node first_named(Node node, std::string_view name) {
+  // Most have no prefix that would have to be looked for.
+  while (node && node.name() != name && local_name(node) != name) node = node.next_sibling();
   return node;
 }
 
-Node next(Node node) {
-  const std::string_view name = local_name(node);
-  node = node.next_sibling();
-  while (node && local_name(node) != name) node = node.next_sibling();
-  return node;
-}
+}  // namespace
+
+Node child(Node parent, std::string_view name) { return first_named(parent.first_child(), name); }
+
+Node next(Node node) { return first_named(node.next_sibling(), local_name(node)); }
 
 std::string_view attribute(Node node, const char* name) { return node.attribute(name).value(); }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { EngineModule } from '../engine/core.js';
 // @ts-expect-error: the glue that the wasm build makes has no types.
 import createPraxino from '../../../build/wasm/praxino-node.mjs';
@@ -14,9 +15,42 @@ interface LogReplay {
   delete(): void;
 }
 
-export interface NodeModule extends EngineModule {
-  readonly LogReplay: new (length: number) => LogReplay;
+/** core/manifest/read.h and core/judge/judge.h, as wasm/bindings_manifest.cpp gives them. */
+export interface ManifestReader {
+  reserve(bytes: number): number;
+  presentation(text: number, url: number, type: number): void;
+  playlist(text: number, url: number, variables: number): void;
+  findings(text: number): void;
+  address(): number;
+  length(): number;
 }
 
-/** Its wasm lies beside the glue, which finds it by itself. */
-export const createEngine = createPraxino as () => Promise<NodeModule>;
+export interface NodeModule extends EngineModule {
+  readonly LogReplay: new (length: number) => LogReplay;
+  readonly ManifestReader: new () => ManifestReader;
+}
+
+interface GlueOptions {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Compiled once; each engine has memory of its own. */
+export async function createEngine(): Promise<NodeModule> {
+  // build.mjs says where it lies in the package.
+  const wasm = new URL(process.env.PRAXINO_WASM ?? '../../../build/wasm/praxino-node.wasm', import.meta.url);
+  const module = await (compiled ??= readFile(wasm).then((bytes) => WebAssembly.compile(bytes)));
+  return new Promise((resolve, reject) => {
+    const create = createPraxino as (options: GlueOptions) => Promise<NodeModule>;
+    create({
+      instantiateWasm: (imports, done) => {
+        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), reject);
+        return {};
+      },
+    }).then(resolve, reject);
+  });
+}

@@ -7,6 +7,10 @@ import { PraxinoError } from '../index.js';
 import { Snapshot } from '../snapshot.js';
 
 export * from '../index.js';
+export { readManifest, readPlaylist, validateManifest } from './manifest.js';
+export type { ReadOptions } from './manifest.js';
+export type { Segments } from './segments.js';
+export type * from './manifest-types.js';
 
 const documents: readonly string[] = ['manifest', 'playlist', 'index'];
 

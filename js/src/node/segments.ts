@@ -1,0 +1,341 @@
+import { Counting, digits, most } from './counting.js';
+import type { Column, FlatReader } from './flat.js';
+import type { ByteRange, Encryption, Resource, Segment } from './manifest-types.js';
+
+/** What segments share: core/media/segment_list.h, Stretch. */
+interface Stretch {
+  readonly timeline: number;
+  readonly timescale: number;
+  readonly start: number;
+  readonly init: Resource | undefined;
+  readonly encryption: Encryption | undefined;
+}
+
+/** core/flat/addresses.h, Piece::Kind; what is none of these is the time. */
+const literal = 0;
+const number = 1;
+const own = 3;
+const subNumber = 4;
+
+export interface Piece {
+  readonly kind: number;
+  readonly text: string;
+  readonly more: number;
+  readonly width: number;
+}
+
+/** Columns written out. */
+interface Rows {
+  readonly ends: Float64Array;
+  readonly numbers: Float64Array;
+  readonly starts: Float64Array;
+  readonly shifts: Float64Array;
+  readonly durations: Float64Array;
+}
+
+/**
+ * The segments of a feed. What can be computed is not kept: a list of a million alike takes no more memory than one of
+ * ten, and a segment is made when it is asked for. `at` gives one, iterating all of them, `uris`, `starts` and
+ * `durations` a part of all at once, which is fastest. A place is from 0 to below `length`; another is a RangeError.
+ *
+ *     for (const { uri, duration } of feed.segments) …
+ */
+export class Segments implements Iterable<Segment> {
+  readonly length: number;
+  /** Whether no more will come. */
+  readonly ended: boolean;
+  /** Seconds: the longest that is announced (EXT-X-TARGETDURATION, @maxSegmentDuration), or that there is. */
+  readonly targetDuration: number;
+  readonly #text: string;
+  readonly #stretches: readonly Stretch[];
+  readonly #rules: readonly (readonly Piece[])[];
+  readonly #rows: number;
+  readonly #first: Column;
+  readonly #stretch: Column;
+  readonly #start: Column;
+  readonly #duration: Column;
+  readonly #parts: Column;
+  readonly #shift: Column;
+  readonly #number: Column;
+  readonly #rule: Column;
+  readonly #ownStart: Column;
+  readonly #ownSize: Column;
+  readonly #offset: Column;
+  readonly #size: Column;
+  readonly #kbps: Column;
+  readonly #gap: Column;
+
+  /** @internal What core/flat/segments.h writes. */
+  constructor(flat: FlatReader) {
+    this.#text = flat.text;
+    this.ended = flat.flag();
+    this.targetDuration = flat.number();
+    this.length = flat.number();
+    this.#stretches = flat.list(() => readStretch(flat));
+    this.#rules = flat.list(() =>
+      flat.list(() => ({
+        kind: flat.number(),
+        text: flat.words(),
+        more: flat.number(),
+        width: flat.number(),
+      })),
+    );
+    const rows = (this.#rows = flat.number());
+    this.#first = flat.column(rows);
+    this.#stretch = flat.column(rows);
+    this.#start = flat.column(rows);
+    this.#duration = flat.column(rows);
+    this.#parts = flat.column(rows);
+    this.#shift = flat.column(rows);
+    this.#number = flat.column(rows);
+    this.#rule = flat.column(rows);
+    this.#ownStart = flat.column(rows);
+    this.#ownSize = flat.column(rows);
+    this.#offset = flat.column(rows);
+    this.#size = flat.column(rows);
+    this.#kbps = flat.column(rows);
+    this.#gap = flat.column(rows);
+  }
+
+  /** Seconds, from the first one's start to the last one's end. */
+  get duration(): number {
+    if (this.length === 0) return 0;
+    const last = this.length - 1;
+    return this.startOf(last) + this.durationOf(last) - this.startOf(0);
+  }
+
+  at(place: number): Segment {
+    const row = this.#rowOf(place);
+    return this.#segment(row, place - this.#first.at(row));
+  }
+
+  uriOf(place: number): string {
+    const row = this.#rowOf(place);
+    return this.#uri(row, place - this.#first.at(row));
+  }
+
+  /** Seconds. */
+  startOf(place: number): number {
+    const row = this.#rowOf(place);
+    return this.#startIn(row, place - this.#first.at(row));
+  }
+
+  /** Seconds. */
+  durationOf(place: number): number {
+    return this.#durationIn(this.#rowOf(place));
+  }
+
+  *[Symbol.iterator](): Generator<Segment, void, undefined> {
+    for (let row = 0; row < this.#rows; row++) {
+      const count = this.#endOf(row) - this.#first.at(row);
+      for (let place = 0; place < count; place++) yield this.#segment(row, place);
+    }
+  }
+
+  /** All of them at once; a hostile MPD may have thousands of millions, so that `length` is worth a look first. */
+  uris(): string[] {
+    const rules = this.#rule.all(this.#rows);
+    const rows: Rows = {
+      ends: this.#ends(),
+      numbers: this.#number.all(this.#rows),
+      starts: this.#start.all(this.#rows),
+      shifts: this.#shift.all(this.#rows),
+      durations: this.#duration.all(this.#rows),
+    };
+    const all: string[] = [];
+    for (let row = 0; row < this.#rows;) {
+      let end = row + 1;
+      while (end < this.#rows && rules[end] === rules[row]) end++;
+      this.#addUris(this.#rules[rules[row]!]!, row, end, rows, all);
+      row = end;
+    }
+    return all;
+  }
+
+  /** Seconds. */
+  starts(): Float64Array {
+    const ticks = this.#start.all(this.#rows);
+    const durations = this.#duration.all(this.#rows);
+    const stretches = this.#stretch.all(this.#rows);
+    const ends = this.#ends();
+    const all = new Float64Array(this.length);
+    for (let row = 0, at = 0; row < this.#rows; row++) {
+      const { start, timescale } = this.#stretches[stretches[row]!]!;
+      const length = durations[row]! / this.#parts.at(row);
+      for (const first = at; at < ends[row]!; at++)
+        all[at] = start + (ticks[row]! + (at - first) * length) / timescale;
+    }
+    return all;
+  }
+
+  /** Seconds. */
+  durations(): Float64Array {
+    const ends = this.#ends();
+    const all = new Float64Array(this.length);
+    for (let row = 0, at = 0; row < this.#rows; row++) {
+      const seconds = this.#durationIn(row);
+      while (at < ends[row]!) all[at++] = seconds;
+    }
+    return all;
+  }
+
+  /** For each row, the place behind its last segment. */
+  #ends(): Float64Array {
+    const ends = new Float64Array(this.#rows);
+    if (this.#rows === 0) return ends;
+    ends.set(this.#first.all(this.#rows).subarray(1));
+    ends[this.#rows - 1] = this.length;
+    return ends;
+  }
+
+  /** Those of rows that share a rule; all that come before are there. */
+  #addUris(rule: readonly Piece[], from: number, to: number, rows: Rows, all: string[]): void {
+    const changing = rule.filter(({ kind }) => kind !== literal);
+    const alone = changing.length === 1 && changing[0]!.kind !== subNumber && this.#parts.constant === 1;
+    const kind = alone ? changing[0]!.kind : literal;
+    if (kind === own) return this.#addOwn(rule, from, to, all);
+    const { ends, numbers, starts, shifts, durations } = rows;
+    if (kind === literal) {
+      for (let row = from; row < to; row++) {
+        for (const first = all.length; all.length < ends[row]!;) all.push(this.#uri(row, all.length - first));
+      }
+      return;
+    }
+    let place = all.length;
+    const { more } = changing[0]!;
+    const counting = new Counting(rule, rule.indexOf(changing[0]!), ends[to - 1]! - place, all);
+    for (let row = from; row < to; row++) {
+      const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
+      const step = kind === number ? 1 : durations[row]!;
+      for (const first = place; place < ends[row]!; place++) {
+        if (!counting.add(value + (place - first) * step)) all.push(this.#uri(row, place - first));
+      }
+    }
+    counting.flush();
+  }
+
+  /** What each row has for itself behind the same beginning: joined many at a time, and cut again. */
+  #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): void {
+    const head = first!.kind === literal ? first!.text : '';
+    for (let row = from; row < to; row += most) {
+      const end = Math.min(row + most, to);
+      const parts: string[] = [];
+      for (let each = row; each < end; each++) parts.push(head, this.#own(each));
+      const text = parts.join('');
+      for (let each = row, at = 0; each < end; each++) {
+        const uri = text.slice(at, (at += head.length + this.#ownSize.at(each)));
+        for (let left = this.#endOf(each) - this.#first.at(each); left > 0; left--) all.push(uri);
+      }
+    }
+  }
+
+  #stretchOf(row: number): Stretch {
+    return this.#stretches[this.#stretch.at(row)]!;
+  }
+
+  #endOf(row: number): number {
+    return row + 1 < this.#rows ? this.#first.at(row + 1) : this.length;
+  }
+
+  /** The last row whose first segment is not behind the place. */
+  #rowOf(place: number): number {
+    if (!Number.isInteger(place) || place < 0 || place >= this.length)
+      throw new RangeError(`no segment ${place} of ${this.length}`);
+    if (this.#rows === this.length) return place;
+    let low = 0;
+    for (let high = this.#rows - 1; low < high;) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#first.at(middle) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #segment(row: number, place: number): Segment {
+    const { timeline, init, encryption } = this.#stretchOf(row);
+    const offset = this.#offset.at(row);
+    return {
+      uri: this.#uri(row, place),
+      start: this.#startIn(row, place),
+      duration: this.#durationIn(row),
+      number: this.#number.at(row) + this.#sequence(row, place),
+      range: offset < 0 ? undefined : rangeOf(offset, this.#size.at(row)),
+      bitrate: this.#kbps.at(row) * 1000,
+      gap: this.#gap.at(row) !== 0,
+      timeline,
+      init,
+      encryption,
+    };
+  }
+
+  #startIn(row: number, place: number): number {
+    const { start, timescale } = this.#stretchOf(row);
+    return start + (this.#start.at(row) + (place * this.#duration.at(row)) / this.#parts.at(row)) / timescale;
+  }
+
+  #durationIn(row: number): number {
+    return this.#duration.at(row) / this.#stretchOf(row).timescale / this.#parts.at(row);
+  }
+
+  /** DASH S@k: the parts of a sequence share its number and time. */
+  #sequence(row: number, place: number): number {
+    return Math.floor(place / this.#parts.at(row));
+  }
+
+  #uri(row: number, place: number): string {
+    let uri = '';
+    for (const piece of this.#rules[this.#rule.at(row)]!) {
+      if (piece.kind === literal) uri += piece.text;
+      else if (piece.kind === own) uri += this.#own(row);
+      else if (piece.kind === subNumber) uri += digits((place % this.#parts.at(row)) + 1, piece.width);
+      else if (piece.kind === number) uri += digits(this.#numberIn(row, place, piece.more), piece.width);
+      else uri += digits(this.#timeIn(row, place), piece.width);
+    }
+    return uri;
+  }
+
+  #own(row: number): string {
+    const start = this.#ownStart.at(row);
+    return this.#text.slice(start, start + this.#ownSize.at(row));
+  }
+
+  #numberIn(row: number, place: number, more: number): number | bigint {
+    const sequence = this.#sequence(row, place);
+    const rounded = this.#number.at(row) + sequence + more;
+    return Number.isSafeInteger(rounded) ? rounded : this.#number.exact(row) + BigInt(sequence) + BigInt(more);
+  }
+
+  /** Ticks on the media's clock. */
+  #timeIn(row: number, place: number): number | bigint {
+    const sequence = this.#sequence(row, place);
+    const rounded = this.#start.at(row) + this.#shift.at(row) + sequence * this.#duration.at(row);
+    return Number.isSafeInteger(rounded)
+      ? rounded
+      : this.#start.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
+  }
+}
+
+export function readResource(flat: FlatReader): Resource {
+  const uri = flat.words();
+  const offset = flat.number();
+  const length = flat.number();
+  return { uri, range: offset < 0 ? undefined : rangeOf(offset, length) };
+}
+
+const rangeOf = (offset: number, length: number): ByteRange => ({
+  offset,
+  length: length < 0 ? undefined : length,
+});
+
+function readStretch(flat: FlatReader): Stretch {
+  const timeline = flat.number();
+  const timescale = flat.number();
+  const start = flat.number();
+  // The window that appends may cover, and the offset from media time: for players.
+  for (let skipped = 0; skipped < 3; skipped++) flat.number();
+  const init = flat.flag() ? readResource(flat) : undefined;
+  const encryption = flat.flag()
+    ? { keyUri: flat.words(), iv: flat.words() || undefined, otherwise: flat.flag() }
+    : undefined;
+  return { timeline, timescale, start, init, encryption };
+}

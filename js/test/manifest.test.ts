@@ -1,0 +1,293 @@
+// Manifests in Node, on the real wasm: needs build/wasm (cmake --preset wasm && cmake --build --preset wasm).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Worker } from 'node:worker_threads';
+import { PraxinoError, readManifest, readPlaylist, validateManifest } from '../src/node/index.js';
+import type { Segments } from '../src/node/index.js';
+
+const base = 'https://a.example/b/main.m3u8?token=1';
+
+const playlistOf = (...lines: string[]) => ['#EXTM3U', '#EXT-X-TARGETDURATION:9', ...lines, ''].join('\n');
+const mpdOf = (inside: string, attributes = 'mediaPresentationDuration="PT60S"') =>
+  `<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" ${attributes}><Period>\n` +
+  `<AdaptationSet contentType="video" mimeType="video/mp4" lang="en">\n${inside}\n</AdaptationSet></Period></MPD>`;
+const one = (template: string, attributes?: string) =>
+  mpdOf(
+    `<Representation id="v" bandwidth="1000" codecs="avc1.64001f">${template}</Representation>`,
+    attributes,
+  );
+
+async function segmentsOf(text: string): Promise<Segments> {
+  const { feeds } = await readManifest(text, base);
+  return feeds[0]!.segments!;
+}
+
+test('a media playlist is read with all that its segments have', async () => {
+  const manifest = await readManifest(
+    playlistOf(
+      '#EXT-X-MEDIA-SEQUENCE:7',
+      '#EXT-X-MAP:URI="init.mp4",BYTERANGE="100@0"',
+      '#EXTINF:4,',
+      '#EXT-X-BYTERANGE:50@100',
+      'a.mp4',
+      '#EXTINF:2.5,',
+      '#EXT-X-BYTERANGE:60',
+      'a.mp4',
+      '#EXT-X-DISCONTINUITY',
+      '#EXT-X-KEY:METHOD=AES-128,URI="/key",IV=0x01',
+      '#EXT-X-GAP',
+      '#EXTINF:3,',
+      '../b.mp4',
+      '#EXT-X-ENDLIST',
+    ),
+    base,
+  );
+  assert.deepEqual([manifest.protocol, manifest.live, manifest.duration], ['hls', false, 9.5]);
+  assert.equal(manifest.url, base);
+  const { segments } = manifest.feeds[0]!;
+  const init = { uri: 'https://a.example/b/init.mp4', range: { offset: 0, length: 100 } };
+  const plain = { gap: false, timeline: 0, init, encryption: undefined };
+  const uri = 'https://a.example/b/a.mp4';
+  assert.deepEqual(
+    [...segments!],
+    [
+      { uri, start: 0, duration: 4, number: 7, range: { offset: 100, length: 50 }, ...plain },
+      { uri, start: 4, duration: 2.5, number: 8, range: { offset: 150, length: 60 }, ...plain },
+      {
+        uri: 'https://a.example/b.mp4',
+        ...{ start: 6.5, duration: 3, number: 9, range: undefined, gap: true, timeline: 1, init },
+        encryption: { keyUri: 'https://a.example/key', iv: '00000000000000000000000000000001' },
+      },
+    ],
+  );
+  assert.deepEqual([segments!.targetDuration, segments!.duration, segments!.ended], [9, 9.5, true]);
+});
+
+test('segments are the same one by one, in a row and in parts', async () => {
+  const names = [
+    's8.ts',
+    's9.ts',
+    's10.ts',
+    's11.ts',
+    'é 🎬.ts',
+    'x/9f.ts',
+    'same.ts',
+    'same.ts',
+    '../up.ts',
+  ];
+  const lines = names.flatMap((name, at) => [`#EXTINF:${4 + (at % 3)},`, name]);
+  const lists = [
+    await segmentsOf(playlistOf(...lines)),
+    await segmentsOf(one('<SegmentTemplate media="$Number%05d$-$Time$.m4s" duration="7" startNumber="8"/>')),
+    await segmentsOf(
+      one(
+        '<SegmentTemplate media="$Time$.m4s" timescale="10"><SegmentTimeline>' +
+          '<S t="0" d="40" r="2"/><S d="41"/><S d="39" r="1"/><S t="300" d="20"/></SegmentTimeline></SegmentTemplate>',
+      ),
+    ),
+  ];
+  for (const list of lists) {
+    const all = [...list];
+    assert.equal(all.length, list.length);
+    assert.deepEqual(
+      all,
+      all.map((_, at) => list.at(at)),
+    );
+    assert.deepEqual(
+      all.map(({ uri }) => uri),
+      list.uris(),
+    );
+    assert.deepEqual(
+      all.map(({ start }) => start),
+      [...list.starts()],
+    );
+    assert.deepEqual(
+      all.map(({ duration }) => duration),
+      [...list.durations()],
+    );
+    for (const [at, { uri, start, duration }] of all.entries())
+      assert.deepEqual([uri, start, duration], [list.uriOf(at), list.startOf(at), list.durationOf(at)]);
+    for (const place of [-1, list.length, 0.5, NaN]) assert.throws(() => list.at(place), RangeError);
+  }
+  assert.deepEqual(lists[0]!.uris().slice(3, 6), [
+    'https://a.example/b/s11.ts',
+    'https://a.example/b/é 🎬.ts',
+    'https://a.example/b/x/9f.ts',
+  ]);
+  assert.deepEqual(lists[1]!.uris().slice(0, 2), [
+    'https://a.example/b/00008-0.m4s',
+    'https://a.example/b/00009-7.m4s',
+  ]);
+});
+
+test('times beyond what a number tells apart are exact in addresses', async () => {
+  const list = await segmentsOf(
+    one(
+      '<SegmentTemplate media="$Time$.m4s" timescale="10000000" presentationTimeOffset="17000000000000003">' +
+        '<SegmentTimeline><S t="17000000000000003" d="20000001" r="2"/></SegmentTimeline></SegmentTemplate>',
+    ),
+  );
+  assert.deepEqual(list.uris(), [
+    'https://a.example/b/17000000000000003.m4s',
+    'https://a.example/b/17000000020000004.m4s',
+    'https://a.example/b/17000000040000005.m4s',
+  ]);
+  assert.equal(list.startOf(1), 2.0000001);
+});
+
+test('addresses count as they are told to', async () => {
+  const wide = await segmentsOf(
+    one('<SegmentTemplate media="$Number%020d$.m4s" duration="7" startNumber="9"/>'),
+  );
+  assert.deepEqual(wide.uris().slice(0, 2), [
+    'https://a.example/b/00000000000000000009.m4s',
+    'https://a.example/b/00000000000000000010.m4s',
+  ]);
+  const long = await segmentsOf(
+    one('<SegmentTemplate media="é-$Number$.m4s" duration="1" startNumber="99998"/>'),
+  );
+  assert.deepEqual(
+    long.uris(),
+    Array.from({ length: 60 }, (_, at) => `https://a.example/b/é-${99_998 + at}.m4s`),
+  );
+});
+
+test('a list without an end in sight costs nothing before it is asked for', async () => {
+  const list = await segmentsOf(
+    one(
+      '<SegmentTemplate media="$Number$.m4s" timescale="1000"><SegmentTimeline><S t="0" d="1" r="4000000000"/>' +
+        '</SegmentTimeline></SegmentTemplate>',
+      'mediaPresentationDuration="PT9999H"',
+    ),
+  );
+  assert.equal(list.length, 4_000_000_001);
+  assert.equal(list.uriOf(3_999_999_999), 'https://a.example/b/4000000000.m4s');
+});
+
+test('a multivariant playlist tells its choices, and where their playlists are', async () => {
+  const manifest = await readManifest(
+    [
+      '#EXTM3U',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="Deutsch",LANGUAGE="de",DEFAULT=YES,CHANNELS="2",URI="de.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=900,AVERAGE-BANDWIDTH=700,RESOLUTION=640x360,FRAME-RATE=25,' +
+        'CODECS="avc1.64001f,mp4a.40.2",AUDIO="a"',
+      'v.m3u8',
+    ].join('\n'),
+    new URL(base),
+  );
+  const { tracks, renditions, variants, feeds } = manifest;
+  assert.deepEqual(tracks.map(({ kind, language, label }) => [kind, language, label]).sort(), [
+    ['audio', 'de', 'Deutsch'],
+    ['video', '', ''],
+  ]);
+  const [variant] = variants;
+  const picture = renditions[variant!.video!]!;
+  assert.deepEqual(
+    [
+      picture.width,
+      picture.height,
+      picture.frameRate,
+      picture.codecs,
+      picture.bitrate,
+      picture.averageBitrate,
+    ],
+    [640, 360, 25, 'avc1.64001f', 900, 700],
+  );
+  assert.equal(feeds[picture.feed]!.playlist, 'https://a.example/b/v.m3u8');
+  assert.equal(feeds[picture.feed]!.segments, undefined);
+  const sound = renditions[variant!.audio[0]!]!;
+  assert.equal(feeds[sound.feed]!.playlist, 'https://a.example/b/de.m3u8');
+  assert.deepEqual([sound.channels, sound.codecs], [2, 'mp4a.40.2']);
+});
+
+test('what an index holds is said to be there', async () => {
+  const { feeds } = await readManifest(
+    one('<BaseURL>v.mp4</BaseURL><SegmentBase indexRange="800-999"/>'),
+    base,
+  );
+  const uri = 'https://a.example/b/v.mp4';
+  assert.equal(feeds[0]!.segments, undefined);
+  assert.deepEqual(feeds[0]!.indexes, [
+    {
+      start: 0,
+      index: { uri, range: { offset: 800, length: 200 } },
+      uri,
+      init: { uri, range: { offset: 0, length: 800 } },
+    },
+  ]);
+});
+
+test('a playlist that grows is told from one that does not', async () => {
+  const text = playlistOf('#EXTINF:4,', '1.ts', 'no-duration.ts');
+  const growing = await readPlaylist(new TextEncoder().encode(text), base);
+  assert.deepEqual([growing.live, growing.duration, growing.segments.length], [true, 4, 1]);
+  assert.deepEqual(growing.warnings, [{ line: 5, text: 'a URI without EXTINF is ignored' }]);
+  assert.equal(growing.warningCount, 1);
+  const whole = await readPlaylist(`${text}#EXT-X-ENDLIST`, base);
+  assert.equal(whole.live, false);
+});
+
+test('what cannot be read is told by its line, and does no harm', async () => {
+  const cases: [text: string | Uint8Array, line: number, message: RegExp][] = [
+    ['', 1, /empty/],
+    ['<html></html>', 1, /HTML/],
+    ['nothing of the kind', 1, /neither an HLS playlist/],
+    [playlistOf('#EXTINF:4,', '1.ts', '#EXTINF:x,', '2.ts'), 5, /EXTINF/],
+    ['<MPD>\n<Period>\n</MPD>', 3, /XML/],
+    [new Uint8Array(1000).fill(0xff), 1, /./],
+    [new Uint8Array((64 << 20) + 2).fill(0x23), 1, /64 MB/],
+  ];
+  for (const [text, line, message] of cases) {
+    await assert.rejects(readManifest(text, base), (error: unknown) => {
+      assert.ok(error instanceof PraxinoError);
+      assert.equal(error.code, 'manifest-parse');
+      assert.match(error.message, message);
+      assert.equal(error.where, `${base}, line ${line}`);
+      return true;
+    });
+  }
+  await assert.rejects(readPlaylist('#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv', base), {
+    code: 'manifest-parse',
+  });
+  await assert.rejects(validateManifest('nothing'), { code: 'manifest-parse', where: 'line 1' });
+  assert.equal((await segmentsOf(playlistOf('#EXTINF:4,', '1.ts'))).length, 1);
+});
+
+test('a manifest is held against its standard', async () => {
+  const { findings, counts } = await validateManifest('<?xml version="1.0"?>\n<MPD>\n<Period></MPD>');
+  assert.equal(counts.error, findings.filter(({ severity }) => severity === 'error').length);
+  const [first] = findings;
+  assert.equal(first!.id, 'dash-not-an-mpd');
+  assert.deepEqual([first!.line, first!.section, first!.severity], [3, 'ISO/IEC 23009-1 §5.2.1', 'error']);
+  assert.ok(first!.what && first!.advice && first!.detail);
+});
+
+test('many are read at once, large ones among them', async () => {
+  const large = playlistOf(
+    ...Array.from({ length: 100_000 }, (_, at) => `#EXTINF:${4 + (at % 10) / 10},\n${at * 7919}-${at}.ts`),
+  );
+  const texts = Array.from({ length: 12 }, (_, at) =>
+    at % 4 === 0 ? large : playlistOf('#EXTINF:4,', `${at}.ts`),
+  );
+  const all = await Promise.all(texts.map((text) => segmentsOf(text)));
+  assert.deepEqual(
+    all.map(({ length }) => length),
+    texts.map((text) => (text === large ? 100_000 : 1)),
+  );
+  assert.equal(all[0]!.uriOf(99_999), `https://a.example/b/${99_999 * 7919}-99999.ts`);
+  assert.equal(all[1]!.uriOf(0), 'https://a.example/b/1.ts');
+});
+
+test('a worker can do it as well', async () => {
+  const worker = new Worker(
+    `const { parentPort } = require('node:worker_threads');
+    import('tsx/esm/api').then(async ({ tsImport }) => {
+      const { readPlaylist } = await tsImport(${JSON.stringify(new URL('../src/node/manifest.ts', import.meta.url).href)}, ${JSON.stringify(import.meta.url)});
+      parentPort.postMessage((await readPlaylist(${JSON.stringify(playlistOf('#EXTINF:4,', '1.ts'))}, 'https://a/')).segments.uris());
+    });`,
+    { eval: true },
+  );
+  const told = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  assert.deepEqual(told, ['https://a/1.ts']);
+  await worker.terminate();
+});
