@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { goalsOf, makeCases, median, ratioOf, verdictOf, type Case } from '../src/faults/judge.ts';
-import { Progress } from '../src/faults/progress.ts';
+import { Progress } from '../../e2e/play/pages/progress.js';
 import { json, outcomeText } from '../src/faults/report.ts';
 import type { Met } from '../src/faults/spec.ts';
 import { CONTESTANTS, makeCells, type Cell } from '../src/faults/tasks.ts';

@@ -36,6 +36,7 @@ test('a media playlist is read with all that its segments have', async () => {
       '#EXT-X-DISCONTINUITY',
       '#EXT-X-KEY:METHOD=AES-128,URI="/key",IV=0x01',
       '#EXT-X-GAP',
+      '#EXT-X-BITRATE:800',
       '#EXTINF:3,',
       '../b.mp4',
       '#EXT-X-ENDLIST',
@@ -46,7 +47,7 @@ test('a media playlist is read with all that its segments have', async () => {
   assert.equal(manifest.url, base);
   const { segments } = manifest.feeds[0]!;
   const init = { uri: 'https://a.example/b/init.mp4', range: { offset: 0, length: 100 } };
-  const plain = { gap: false, timeline: 0, init, encryption: undefined };
+  const plain = { bitrate: 0, gap: false, timeline: 0, init, encryption: undefined };
   const uri = 'https://a.example/b/a.mp4';
   assert.deepEqual(
     [...segments!],
@@ -55,12 +56,51 @@ test('a media playlist is read with all that its segments have', async () => {
       { uri, start: 4, duration: 2.5, number: 8, range: { offset: 150, length: 60 }, ...plain },
       {
         uri: 'https://a.example/b.mp4',
-        ...{ start: 6.5, duration: 3, number: 9, range: undefined, gap: true, timeline: 1, init },
-        encryption: { keyUri: 'https://a.example/key', iv: '00000000000000000000000000000001' },
+        ...{
+          start: 6.5,
+          duration: 3,
+          number: 9,
+          range: undefined,
+          bitrate: 800_000,
+          gap: true,
+          timeline: 1,
+          init,
+        },
+        encryption: {
+          keyUri: 'https://a.example/key',
+          iv: '00000000000000000000000000000001',
+          otherwise: false,
+        },
       },
     ],
   );
   assert.deepEqual([segments!.targetDuration, segments!.duration, segments!.ended], [9, 9.5, true]);
+});
+
+test('a media playlist tells its dates, its events, and what nothing else comes of', async () => {
+  const { said, events, dates, start, startPrecise, segments } = await readPlaylist(
+    playlistOf(
+      '#EXT-X-DEFINE:IMPORT="host"',
+      '#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES',
+      '#EXT-X-START:TIME-OFFSET=2,PRECISE=YES',
+      '#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00.5Z',
+      '#EXT-X-DATERANGE:ID="a",CLASS="c",START-DATE="2026-01-01T00:00:02.5Z",DURATION=1',
+      '#EXTINF:4,',
+      '{$host}/a.ts',
+    ),
+    base,
+    { host: 'https://b.example' },
+  );
+  assert.deepEqual(said, [
+    { tag: 'EXT-X-SERVER-CONTROL', attributes: { 'CAN-BLOCK-RELOAD': 'YES' }, text: '' },
+  ]);
+  assert.deepEqual(
+    events.map((event) => [event.id, event.scheme, event.start, event.duration]),
+    [['a', 'c', 2, 1]],
+  );
+  assert.deepEqual(dates, [{ at: 0, date: new Date('2026-01-01T00:00:00.500Z') }]);
+  assert.deepEqual([start, startPrecise], [2, true]);
+  assert.equal(segments.uriOf(0), 'https://b.example/a.ts');
 });
 
 test('segments are the same one by one, in a row and in parts', async () => {

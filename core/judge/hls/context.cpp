@@ -55,8 +55,9 @@ void Context::tell(const Rule& rule, std::uint64_t line, std::initializer_list<s
 
 void Context::need(std::uint64_t version, std::uint64_t line, std::string_view feature) {
   needed_ = std::max(needed_, version);
-  if (version <= facts.version || told_[version]) return;
-  told_[version] = true;
+  const auto place = static_cast<std::size_t>(version);
+  if (version <= facts.version || told_[place]) return;
+  told_[place] = true;
   const std::string said = facts.version_line == 0 ? "none" : to_text(facts.version);
   tell(rule("hls-version-low"), line, {feature, " needs ", to_text(version), ", said is ", said});
 }

@@ -27,7 +27,13 @@ export function summary(manifest: Manifest): string {
   const length = duration === undefined ? '' : `, ${seconds(duration)}`;
   const lines = [url, `${protocol.toUpperCase()}, ${live ? 'live' : 'whole'}${length}`];
   for (const { kind, language, label, roles, renditions: ids, ...flags } of tracks) {
-    const named = [language, label && `"${label}"`, ...roles, flags.default && 'default', flags.trick && 'for winding'].filter(Boolean);
+    const named = [
+      language,
+      label && `"${label}"`,
+      ...roles,
+      flags.default && 'default',
+      flags.trick && 'for winding',
+    ].filter(Boolean);
     lines.push('', [`${kind}${named.length > 0 ? ':' : ''}`, named.join(', ')].join(' ').trim());
     if (ids.length === 0) lines.push('  inside the picture’s files');
     for (const id of ids) {

@@ -302,7 +302,9 @@ export class Segments implements Iterable<Segment> {
   #numberIn(row: number, place: number, more: number): number | bigint {
     const sequence = this.#sequence(row, place);
     const rounded = this.#number.at(row) + sequence + more;
-    return Number.isSafeInteger(rounded) ? rounded : this.#number.exact(row) + BigInt(sequence) + BigInt(more);
+    return Number.isSafeInteger(rounded)
+      ? rounded
+      : this.#number.exact(row) + BigInt(sequence) + BigInt(more);
   }
 
   /** Ticks on the media's clock. */
