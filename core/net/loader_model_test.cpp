@@ -54,6 +54,7 @@ std::vector<Step> steps_from(const Node& node) {
       steps.push_back({"Want", want, id});
       want.places = 2;
       want.patience = {60};
+      want.expected = {4};
       steps.push_back({"Want", want, id});
       want.again = true;
       steps.push_back({"Want again", want, id});
