@@ -19,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!flat::flatten(*presentation, warnings).empty());
   }
   const media::Variables variables{{"imported", "value"}};
-  if (const auto playlist = manifest::read_playlist(text, kUrl, variables, warnings)) check(playlist->segments);
+  if (const auto playlist = manifest::read_playlist(text, kUrl, variables, warnings))
+    check(playlist->segments);
   return 0;
 }

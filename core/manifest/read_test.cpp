@@ -96,7 +96,8 @@ TEST(ReadPlaylist, WantsAMediaPlaylist) {
   Warnings warnings;
   EXPECT_EQ(read_playlist("#EXTM3U\n#EXTINF:4,\na\n", kUrl, {}, warnings)->segments.size(), 1u);
   EXPECT_EQ(read_playlist("<html>", kUrl, {}, warnings).error().fault, Fault::malformed);
-  EXPECT_EQ(read_playlist("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na\n", kUrl, {}, warnings).error().where, 2u);
+  EXPECT_EQ(read_playlist("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na\n", kUrl, {}, warnings).error().where,
+            2u);
 }
 
 PendingIndex pending_at(double start, double end, double offset) {
