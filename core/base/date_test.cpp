@@ -28,6 +28,19 @@ TEST(DateTime, IsCountedFrom1970InUtc) {
   for (const auto& row : rows) EXPECT_EQ(parse_date_time(row.text), row.microseconds) << row.text;
 }
 
+TEST(Calendar, CountsEveryDayOfItsYearsOnce) {
+  std::int64_t expected = days_since_1970(0, 1, 1);
+  EXPECT_EQ(expected, -719'528);
+  for (int year = 0; year <= 9999; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      ASSERT_EQ(days_since_1970(year, month, 1), expected) << year << '-' << month;
+      ASSERT_EQ(days_since_1970(year, month, days_in(year, month)), expected + days_in(year, month) - 1);
+      expected += days_in(year, month);
+    }
+  }
+  EXPECT_EQ(days_since_1970(1970, 1, 1), 0);
+}
+
 TEST(DateTime, IsNothingWhereThereIsNoSuchDayOrTime) {
   for (const char* text : {"",
                            "2010",

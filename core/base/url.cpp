@@ -1,6 +1,7 @@
 #include "core/base/url.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 
 #include "core/base/text.h"
@@ -110,20 +111,15 @@ std::string_view cleaned(std::string_view reference, bool web, std::string& stor
   return storage;
 }
 
-std::optional<unsigned> digit_of(char letter) {
-  if (letter >= '0' && letter <= '9') return static_cast<unsigned>(letter - '0');
-  const char small = text::lower(letter);
-  if (small >= 'a' && small <= 'f') return static_cast<unsigned>(small - 'a' + 10);
-  return std::nullopt;
-}
-
 std::string decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto high = text[i] == '%' && i + 2 < text.size() ? digit_of(text[i + 1]) : std::nullopt;
-    const auto low = high ? digit_of(text[i + 2]) : std::nullopt;
-    out.push_back(low ? static_cast<char>(*high << 4U | *low) : text[i] == '+' ? ' ' : text[i]);
-    if (low) i += 2;
+    const char* const digits = text.data() + i + 1;
+    unsigned letter = 0;
+    const bool escaped = text[i] == '%' && i + 2 < text.size() &&
+                         std::from_chars(digits, digits + 2, letter, 16).ptr == digits + 2;
+    out.push_back(escaped ? static_cast<char>(letter) : text[i] == '+' ? ' ' : text[i]);
+    if (escaped) i += 2;
   }
   return out;
 }

@@ -90,11 +90,7 @@ void Manifest::read_playlist(const DocumentArrived& arrived, ManifestOutcomes& o
   }
   if (is_foreign(read->segments))
     return lose({arrived.document, Code::playlist_parse, kForeign, arrived.url}, out);
-  if (read->start && !presentation_->start) {
-    presentation_->start = read->start->offset;
-    presentation_->start_precise = read->start->precise;
-  }
-  manifest::hls::take((*presentation_)[arrived.document.feed], std::move(*read));
+  manifest::hls::take(*presentation_, arrived.document.feed, std::move(*read));
   out.push_back(FeedKnown{arrived.document.feed});
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "core/base/date.h"
 #include "core/base/text.h"
 #include "core/judge/dash/report.h"
 #include "core/manifest/dash/values.h"
@@ -169,12 +170,12 @@ struct Clock {
     good = good && rest.starts_with(letter);
     if (good) rest.remove_prefix(1);
   }
-  std::int64_t take(std::size_t width, std::uint64_t most) {
+  int take(std::size_t width, std::uint64_t most) {
     const auto value = text::to_uint(rest.substr(0, width));
     good = good && rest.size() >= width && value && *value <= most;
     if (!good) return 0;
     rest.remove_prefix(width);
-    return static_cast<std::int64_t>(*value);
+    return static_cast<int>(*value);
   }
   /// Microseconds.
   std::int64_t take_fraction() {
@@ -199,12 +200,6 @@ struct Clock {
     return sign == '-' ? -minutes : minutes;
   }
 };
-
-std::int64_t days_of(std::int64_t year, std::int64_t month) {
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  if (month == 2) return leap ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
 
 constexpr std::array<const char*, 29> misfits{
     "",
@@ -313,11 +308,11 @@ const char* misfit(Type type) { return misfits[static_cast<std::size_t>(type)]; 
 
 std::optional<std::int64_t> to_time(std::string_view text) {
   Clock clock{trim(text)};
-  const std::int64_t year = clock.take(4, 9999);
+  const int year = clock.take(4, 9999);
   clock.expect('-');
-  const std::int64_t month = clock.take(2, 12);
+  const int month = clock.take(2, 12);
   clock.expect('-');
-  const std::int64_t day = clock.take(2, 31);
+  const int day = clock.take(2, 31);
   clock.expect('T');
   const std::int64_t hour = clock.take(2, 24);
   clock.expect(':');
@@ -327,12 +322,9 @@ std::optional<std::int64_t> to_time(std::string_view text) {
   const std::int64_t fraction = clock.take_fraction();
   const std::int64_t zone = clock.take_zone();
   if (!clock.good || !clock.rest.empty() || year == 0 || month == 0 || day == 0) return std::nullopt;
-  if (day > days_of(year, month) || (hour == 24 && minute + second + fraction != 0)) return std::nullopt;
+  if (day > days_in(year, month) || (hour == 24 && minute + second + fraction != 0)) return std::nullopt;
 
-  // Days since 1970 of the Gregorian calendar, its years begun in March.
-  const std::int64_t y = month > 2 ? year : year - 1;
-  const std::int64_t days = 365 * y + y / 4 - y / 100 + y / 400 +
-                            (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 719469;
+  const std::int64_t days = days_since_1970(year, month, day);
   return ((days * 24 + hour) * 3600 + (minute - zone) * 60 + second) * microseconds + fraction;
 }
 

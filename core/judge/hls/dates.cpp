@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/base/date.h"
 #include "core/base/text.h"
 #include "core/judge/hls/rules.h"
 
@@ -30,21 +31,6 @@ bool take_letter(std::string_view& text, std::string_view letters) {
   if (text.empty() || letters.find(text.front()) == std::string_view::npos) return false;
   text.remove_prefix(1);
   return true;
-}
-
-bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-int days_in(int year, int month) {
-  constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
-}
-
-/// Days from 1970-01-01 to a day of the Gregorian calendar, from year 0 on.
-std::int64_t days_since_1970(int year, int month, int day) {
-  const int past = year - 1;  // The years that are over; one less than none in year 0, which is a leap year.
-  std::int64_t days = year == 0 ? -366 : std::int64_t{past} * 365 + past / 4 - past / 100 + past / 400;
-  for (int m = 1; m < month; ++m) days += days_in(year, m);
-  return days + day - 1 - 719'162;
 }
 
 /// "Z", "+hh:mm", "+hhmm" or "+hh", in minutes; all of `text`.

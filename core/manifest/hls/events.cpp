@@ -17,7 +17,6 @@ namespace {
 using media::DatePoint;
 using media::TimedEvent;
 
-constexpr std::size_t kMostAttributes = 256;
 constexpr std::uint32_t kMicroseconds = 1'000'000;
 
 Seconds seconds_of(std::int64_t microseconds) { return Ticks{microseconds, kMicroseconds}.seconds(); }
@@ -88,7 +87,7 @@ std::vector<TimedEvent> EventReader::finish(std::span<const DatePoint> dates, Wa
     }
     TimedEvent& event = whole.back().event;
     for (media::Attribute& attribute : range.event.attributes)
-      if (event.attributes.size() < kMostAttributes && !find(event, attribute.name))
+      if (event.attributes.size() < most_attributes && !find(event, attribute.name))
         event.attributes.push_back(std::move(attribute));
   }
   ranges_.clear();

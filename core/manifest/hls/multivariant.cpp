@@ -86,7 +86,6 @@ Result<StreamInf> read_stream(Tag tag, std::uint64_t line, Warnings& warnings) {
   stream.line = line;
   stream.tag = tag.name;
   stream.attributes = tag.value;
-  stream.pathway = ".";
   std::optional<std::uint64_t> peak;
   std::optional<std::uint64_t> average;
   for (text::Attributes list(tag.value); list.next();) {

@@ -46,8 +46,8 @@ struct StreamInf {
   std::string_view video;
   std::string_view subtitles;
   std::string_view video_range;
-  std::string_view pathway;  ///< PATHWAY-ID; "." where unsaid.
-  std::string_view layout;   ///< REQ-VIDEO-LAYOUT.
+  std::string_view pathway = ".";  ///< PATHWAY-ID.
+  std::string_view layout;         ///< REQ-VIDEO-LAYOUT.
   std::optional<double> score;
   std::uint32_t width = 0;
   std::uint32_t height = 0;

@@ -153,14 +153,14 @@ Result<Presentation> Builder::build() {
 
 void Builder::sort_streams() {
   std::vector<const StreamInf*> all;
-  for (const StreamInf& stream : playlist_.streams) {
-    if (knows_layout(stream.layout)) all.push_back(&stream);
+  std::vector<const StreamInf*> unknown;
+  for (const StreamInf& stream : playlist_.streams)
+    (knows_layout(stream.layout) ? all : unknown).push_back(&stream);
+  for (const StreamInf* stream : unknown) {
+    warnings_.add(stream->line,
+                  "a variant of an unknown REQ-VIDEO-LAYOUT is ignored, where there are others");
   }
-  for (const StreamInf& stream : playlist_.streams) {
-    if (knows_layout(stream.layout)) continue;
-    warnings_.add(stream.line, "a variant of an unknown REQ-VIDEO-LAYOUT is ignored, where there are others");
-    if (all.empty()) all.push_back(&stream);
-  }
+  if (all.empty()) all.push_back(unknown.front());
   // Those of the pathway that comes first are what the others are elsewhere.
   sort(all, [&](const StreamInf* a, const StreamInf* b) {
     const bool later_a = a->pathway != playlist_.pathway;
@@ -396,7 +396,12 @@ Result<Presentation> normalize(const Multivariant& playlist, Warnings& warnings)
   return Builder(playlist, warnings).build();
 }
 
-void take(media::Feed& feed, Playlist playlist) {
+void take(Presentation& presentation, FeedId id, Playlist playlist) {
+  if (playlist.start && !presentation.start) {
+    presentation.start = playlist.start->offset;
+    presentation.start_precise = playlist.start->precise;
+  }
+  media::Feed& feed = presentation[id];
   feed.segments = std::move(playlist.segments);
   feed.dates = std::move(playlist.dates);
   feed.events = std::move(playlist.events);
@@ -408,11 +413,6 @@ Presentation normalize(Playlist playlist, std::string_view url) {
   out.protocol = media::Protocol::hls;
   out.live = !playlist.segments.ended;
   if (!out.live) out.duration = playlist.segments.bounds().end;
-  if (playlist.start) {
-    out.start = playlist.start->offset;
-    out.start_precise = playlist.start->precise;
-  }
-
   Track track;
   track.is_default = true;
   track.autoselect = true;
@@ -424,8 +424,8 @@ Presentation normalize(Playlist playlist, std::string_view url) {
   out.variants.push_back(std::move(variant));
   media::Feed feed;
   feed.playlist = url;
-  take(feed, std::move(playlist));
   out.feeds.push_back(std::move(feed));
+  take(out, FeedId{}, std::move(playlist));
   return out;
 }
 

@@ -19,7 +19,7 @@ namespace praxino::manifest::hls {
 /// bytes are.
 [[nodiscard]] media::Presentation normalize(Playlist playlist, std::string_view url);
 
-/// Makes it the feed's.
-void take(media::Feed& feed, Playlist playlist);
+/// Makes it the feed's; it says where to start unless the presentation does.
+void take(media::Presentation& presentation, media::FeedId feed, Playlist playlist);
 
 }  // namespace praxino::manifest::hls

@@ -74,7 +74,6 @@ class Reader {
   std::optional<media::Encryption> map_key_;
   std::optional<media::Encryption> key_;
   bool keys_over_ = true;  // The next EXT-X-KEY stands for itself, not beside the ones before.
-  std::optional<media::Encryption> stretch_key_;
   bool stretch_over_ = true;
   std::uint32_t kbps_ = 0;
   std::uint32_t timeline_ = 0;
@@ -103,10 +102,11 @@ Result<Playlist> Reader::read(std::string_view text) {
     if (!good) return std::unexpected(*error_);
   }
   if (duration_) warn("the last EXTINF has no URI");
+  auto events = events_.finish(dates_, warnings_);
   return Playlist{.segments = std::move(segments_),
                   .start = start_,
-                  .dates = dates_,
-                  .events = events_.finish(dates_, warnings_),
+                  .dates = std::move(dates_),
+                  .events = std::move(events),
                   .said = std::move(said_)};
 }
 
@@ -285,7 +285,6 @@ std::optional<ByteRange> Reader::range_of(std::string_view uri) {
 
 void Reader::open_stretch() {
   stretch_over_ = false;
-  stretch_key_ = key_;
   stretch_start_ = time_;
   segments_.begin({.timeline = timeline_,
                    .timescale = kMicroseconds,
@@ -308,7 +307,7 @@ bool Reader::add_segment(std::string_view uri) {
   if (error_) return false;
   if (*duration_ == 0) warn("a segment of no duration");
   run.duration = std::max<std::int64_t>(*duration_, 1);
-  if (stretch_over_ || key_ != stretch_key_) open_stretch();
+  if (stretch_over_ || key_ != segments_.stretches().back().encryption) open_stretch();
   run.start = time_ - stretch_start_;
   if (!run.range) run.kbps = kbps_;
   segments_.add(run);

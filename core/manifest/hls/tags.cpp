@@ -8,7 +8,6 @@ namespace praxino::manifest::hls {
 namespace {
 
 constexpr std::size_t kLongestUri = 65536;
-constexpr std::size_t kMostAttributes = 256;
 
 }  // namespace
 
@@ -31,18 +30,10 @@ std::string_view attribute_of(std::string_view attributes, std::string_view name
 
 media::Said said_of(Tag tag) {
   media::Said said{.name = std::string(tag.name), .attributes = {}, .text = {}};
-  for (text::Attributes list(tag.value); list.next() && said.attributes.size() < kMostAttributes;)
+  for (text::Attributes list(tag.value); list.next() && said.attributes.size() < most_attributes;)
     said.attributes.push_back({std::string(list.name()), std::string(list.value())});
   if (said.attributes.empty()) said.text = tag.value;
   return said;
-}
-
-std::optional<std::string_view> value_of(std::string_view line, std::string_view tag) {
-  if (!line.starts_with(tag)) return std::nullopt;
-  line.remove_prefix(tag.size());
-  if (line.empty()) return line;
-  if (line.front() != ':') return std::nullopt;
-  return text::trim(line.substr(1));
 }
 
 std::optional<media::ByteRange> parse_byte_range(std::string_view text, std::uint64_t next) {

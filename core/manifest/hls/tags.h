@@ -26,11 +26,11 @@ struct Tag {
 /// The value of the first attribute of that name; empty where there is none.
 [[nodiscard]] std::string_view attribute_of(std::string_view attributes, std::string_view name);
 
-/// A tag as it was written: its first 256 attributes where it has any, else its value as `text`.
-[[nodiscard]] media::Said said_of(Tag tag);
+/// What of a tag is handed on.
+inline constexpr std::size_t most_attributes = 256;
 
-/// The value of a tag line, "#EXTINF:9.9," for the tag "#EXTINF"; nothing where the line is another tag.
-[[nodiscard]] std::optional<std::string_view> value_of(std::string_view line, std::string_view tag);
+/// A tag as it was written: its first attributes where it has any, else its value as `text`.
+[[nodiscard]] media::Said said_of(Tag tag);
 
 /// EXT-X-BYTERANGE's "length[@offset]" (RFC 8216 §4.3.2.2). Without an offset it begins at `next`. Nothing
 /// where it is malformed, empty or beyond 64 bits.

@@ -79,8 +79,8 @@ Result<std::optional<std::string>> fill_variables(std::string_view text, std::st
   for (text::Lines lines(text); lines.next(); out.push_back('\n')) {
     const std::string_view line = lines.line();
     const std::string_view said = text::trim(line);
-    if (const auto define = value_of(said, kDefine)) {
-      auto variable = read_define(*define, url, imported);
+    if (const Tag tag = split_tag(said); said.starts_with(kDefine) && tag.name == kDefine.substr(1)) {
+      auto variable = read_define(tag.value, url, imported);
       if (!variable) return fail(Fault::missing, lines.number(), variable.error());
       if (find(defined, variable->name)) {
         warnings.add(lines.number(), "a variable that is defined twice keeps its first value");
