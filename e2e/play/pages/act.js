@@ -34,6 +34,11 @@ const actions = {
     return { ...(await frameAt(to)), buffered, took };
   },
 
+  /** What is on the screen a little later. */
+  async look() {
+    return frameAt(video.currentTime + 0.1);
+  },
+
   /** Pins each rung in turn and waits until it is on the screen. */
   async switch({ heights }) {
     const { player } = globalThis.praxino;
