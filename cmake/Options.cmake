@@ -26,7 +26,7 @@ if(EMSCRIPTEN)
     -mbulk-memory
     # Browsers that have it have this too: a conversion to integers that is not checked for its range first.
     -mnontrapping-fptoint
-    # Nothing asks for a type's name at run time, and embind does without.
+    # Nothing asks for a type's name at run time, and embind (for Node) does without.
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0>
     # Redundancies that are only partial cost more code than they save time; wasm/CMakeLists.txt says it to the linker.
     "SHELL:-mllvm -enable-pre=false")

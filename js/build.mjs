@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const wasm = fileURLToPath(new URL('../build/wasm/', import.meta.url));
-if (!existsSync(`${wasm}praxino.mjs`)) {
+if (!existsSync(`${wasm}praxino.wasm`)) {
   console.error(
     'build/wasm is not there: run  ./scripts/test --only wasm  or  cmake --preset wasm && cmake --build --preset wasm',
   );
@@ -38,7 +38,6 @@ await build({
   outdir: 'dist',
   format: 'esm',
   banner: { js: '//# allFunctionsCalledOnLoad' },
-  // The glue asks where it lies only to find the wasm, which it is given.
   plugins: [apart(/^\.\/page-engine\.js$/, './praxino-page-engine.js')],
 });
 await build({
@@ -47,7 +46,6 @@ await build({
   outdir: 'dist',
   format: 'iife',
   banner: { js: '//# allFunctionsCalledOnLoad' },
-  define: { 'import.meta.url': '""' },
 });
 copyFileSync(`${wasm}praxino.wasm`, `${here}dist/praxino.wasm`);
 // What Node has of the page is the page's own module.

@@ -1,51 +1,22 @@
 #include <emscripten/bind.h>
 
-#include "wasm/engine.h"
+#include "wasm/calls.h"
 
-namespace praxino {
-namespace {
-
-using Address = Engine::Address;
-
-/// A method of Engine as a function of its address.
-template <auto method>
-struct Call;
-template <typename Result, typename... Args, Result (Engine::*method)(Args...)>
-struct Call<method> {
-  static Result at(Address engine, Args... args) {
-    return (reinterpret_cast<Engine*>(engine)->*method)(args...);
-  }
-};
-template <typename Result, typename... Args, Result (Engine::*method)(Args...) const>
-struct Call<method> {
-  static Result at(Address engine, Args... args) {
-    return (reinterpret_cast<const Engine*>(engine)->*method)(args...);
-  }
-};
-
-Address open(unsigned record_mode) { return reinterpret_cast<Address>(new Engine(record_mode)); }
-void close(Address engine) { delete reinterpret_cast<Engine*>(engine); }
-
-}  // namespace
-}  // namespace praxino
-
-// Numbers alone cross here: no strings, no objects, no callbacks. An engine is its address, because embind's
-// classes would bring more glue than all the rest of it.
+// The same functions for Node, whose program has glue: there they are of embind, as the rest of what it
+// offers.
 EMSCRIPTEN_BINDINGS(praxino_engine) {
   using emscripten::function;
-  using praxino::Call;
-  using praxino::Engine;
-  function("open", &praxino::open);
-  function("close", &praxino::close);
-  function("reserve", &Call<&Engine::reserve>::at);
-  function("handle", &Call<&Engine::handle>::at);
-  function("effectsAddress", &Call<&Engine::effects_address>::at);
-  function("effectsLength", &Call<&Engine::effects_length>::at);
-  function("blobCount", &Call<&Engine::blob_count>::at);
-  function("blobAddress", &Call<&Engine::blob_address>::at);
-  function("blobLength", &Call<&Engine::blob_length>::at);
-  function("deadline", &Call<&Engine::deadline>::at);
-  function("logAddress", &Call<&Engine::log_address>::at);
-  function("logLength", &Call<&Engine::log_length>::at);
-  function("protocolVersion", &Engine::protocol_version);
+  function("open", &praxino::engine_open);
+  function("close", &praxino::engine_close);
+  function("reserve", &praxino::engine_reserve);
+  function("handle", &praxino::engine_handle);
+  function("effectsAddress", &praxino::engine_effects_address);
+  function("effectsLength", &praxino::engine_effects_length);
+  function("blobCount", &praxino::engine_blob_count);
+  function("blobAddress", &praxino::engine_blob_address);
+  function("blobLength", &praxino::engine_blob_length);
+  function("deadline", &praxino::engine_deadline);
+  function("logAddress", &praxino::engine_log_address);
+  function("logLength", &praxino::engine_log_length);
+  function("protocolVersion", &praxino::engine_protocol_version);
 }

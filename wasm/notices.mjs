@@ -47,7 +47,7 @@ const works = [
   { name: 'libc++', libraries: /^libc\+\+[-.]/, terms: () => part('libcxx') },
   { name: 'libc++abi', libraries: /^libc\+\+abi/, terms: () => part('libcxxabi') },
   { name: 'compiler-rt', libraries: /^libcompiler_rt/, terms: () => part('compiler-rt') },
-  { name: 'Emscripten', libraries: /^lib(embind|emmalloc|noexit|stubs)/, terms: emscriptens },
+  { name: 'Emscripten', libraries: /^lib(embind|emmalloc|noexit|standalonewasm|stubs)/, terms: emscriptens },
 ];
 const ours = /^libpraxino_/;
 

@@ -5,7 +5,6 @@ import { ElementHand } from './hosts/element.js';
 import type { EarlyReply } from './hosts/fetch.js';
 import { MseHand } from './hosts/mse.js';
 import type { Effect, EffectOf, EventInit } from './protocol.js';
-import { handOf } from './protocol.js';
 import { Snapshot } from './snapshot.js';
 import type {
   LoadOptions,
@@ -15,7 +14,6 @@ import type {
   ResponseFilter,
   StartupMark,
 } from './types.js';
-import { decodeEffects, encodeEvent } from './wire.js';
 
 export interface SessionOptions {
   readonly player: PlayerOptions;
@@ -114,7 +112,7 @@ export class PageSession {
   }
 
   send(event: EventInit): void {
-    if (!this.#over) this.#connection.say({ type: 'event', bytes: encodeEvent(event).slice() });
+    if (!this.#over) this.#connection.say({ type: 'event', event });
   }
 
   exportLog(): Promise<Uint8Array<ArrayBuffer>> {
@@ -169,7 +167,8 @@ export class PageSession {
     if (this.#over) return;
     switch (message.type) {
       case 'effects':
-        this.#obey(decodeEffects(message.effects, message.blobs));
+        this.#obeyMedia(message.media);
+        for (const effect of message.page) this.#obey(effect);
         break;
       case 'source':
         this.#show(message.source);
@@ -196,20 +195,16 @@ export class PageSession {
     }
   }
 
-  #obey(effects: readonly Effect[]): void {
-    const media = effects.filter((effect): effect is EffectOf<'mse'> => handOf[effect.kind] === 'mse');
-    this.#mse?.obey(media);
+  #obeyMedia(effects: readonly EffectOf<'mse'>[]): void {
+    this.#mse?.obey(effects);
     for (const effect of effects) {
-      if (effect.kind === 'addSink') {
-        const kind = effect.type.startsWith('audio') ? 'audio' : 'video';
-        this.snapshot.sinks[kind] = this.#mseInRoom ? this.engineThread : 'page';
-      } else if (handOf[effect.kind] === 'page') {
-        this.#obeyHere(effect as EffectOf<'page'>);
-      }
+      if (effect.kind !== 'addSink') continue;
+      const kind = effect.type.startsWith('audio') ? 'audio' : 'video';
+      this.snapshot.sinks[kind] = this.#mseInRoom ? this.engineThread : 'page';
     }
   }
 
-  #obeyHere(effect: EffectOf<'page'>): void {
+  #obey(effect: EffectOf<'page'>): void {
     const { snapshot } = this;
     const { tell } = this.#options;
     switch (effect.kind) {

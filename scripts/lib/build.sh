@@ -24,7 +24,7 @@ build_workspace() {
 build_js() {
   build_preset wasm
   build_workspace js js/src js/build.mjs js/package.json js/tsconfig.json js/tsconfig.build.json \
-    build/wasm/praxino.mjs build/wasm/praxino.wasm build/wasm/praxino-node.mjs build/wasm/praxino-node.wasm \
+    build/wasm/praxino.wasm build/wasm/praxino-node.mjs build/wasm/praxino-node.wasm \
     build/wasm/THIRD_PARTY_NOTICES.txt LICENSE
 }
 

@@ -3,7 +3,7 @@
 /** An engine is its address. */
 export type RawEngine = number;
 
-/** What embind exports; kept by hand because it is all there is. */
+/** wasm/calls.h, by hand because it is all there is. */
 export interface EngineModule {
   readonly wasmMemory: WebAssembly.Memory;
   open(recordMode: number): RawEngine;

@@ -1,9 +1,9 @@
-import type { Effect, EffectOf, EventInit, Hand } from '../protocol.js';
+import type { EffectOf, EventInit } from '../protocol.js';
 import { handOf } from '../protocol.js';
 import { decodeEffects, encodeEvent } from '../wire.js';
-import type { Batch, Core } from './core.js';
+import type { Core } from './core.js';
 
-/** Who obeys here. A hand that lives in another thread is not among them: it gets the whole batch by `forward`. */
+/** Who obeys here. A hand that lives in another thread is not among them: `forward` gets its effects. */
 export interface Hands {
   net(effect: EffectOf<'net'>): void;
   mse?(effects: readonly EffectOf<'mse'>[]): void;
@@ -13,8 +13,8 @@ export interface Hands {
 export interface DriverOptions {
   readonly core: Core;
   readonly hands: Hands;
-  /** Takes a batch some of whose effects have their hand elsewhere. Its bytes must be copied before it returns. */
-  readonly forward?: (batch: Batch) => void;
+  /** Takes those of a batch that have their hand elsewhere. Bytes of appends must be copied before it returns. */
+  readonly forward?: (media: readonly EffectOf<'mse'>[], page: readonly EffectOf<'page'>[]) => void;
   /** The log's records of each call: a view. */
   readonly record?: (records: Uint8Array) => void;
   /** The engine trapped. Nothing more will come of it. */
@@ -26,7 +26,7 @@ export interface DriverOptions {
 /** The loop between the engine and the world. It decides nothing. */
 export class Driver {
   readonly #options: DriverOptions;
-  #inbox: (EventInit | Uint8Array)[] = [];
+  #inbox: EventInit[] = [];
   #draining = false;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #dead = false;
@@ -35,8 +35,8 @@ export class Driver {
     this.#options = options;
   }
 
-  /** Feeds an event, or one that is encoded already. What a hand sends waits its turn: the engine is not re-entered. */
-  send = (event: EventInit | Uint8Array): void => {
+  /** What a hand sends waits its turn: the engine is not re-entered. */
+  send = (event: EventInit): void => {
     if (this.#dead) return;
     this.#inbox.push(event);
     if (this.#draining) return;
@@ -60,28 +60,18 @@ export class Driver {
     this.#options.core.delete();
   }
 
-  #step(event: EventInit | Uint8Array): void {
-    const { core, forward, record, now } = this.#options;
-    const encoded = event instanceof Uint8Array ? event : encodeEvent(event);
-    const body = event instanceof Uint8Array ? undefined : 'bytes' in event ? event.bytes : undefined;
-    const batch = core.handle(encoded, body, now());
+  #step(event: EventInit): void {
+    const { core, hands, forward, record, now } = this.#options;
+    const batch = core.handle(encodeEvent(event), 'bytes' in event ? event.bytes : undefined, now());
     record?.(core.log());
     if (batch.effects.byteLength === 0) return;
     const effects = decodeEffects(batch.effects, batch.blobs);
+    const media = effects.filter((effect): effect is EffectOf<'mse'> => handOf[effect.kind] === 'mse');
+    const page = effects.filter((effect): effect is EffectOf<'page'> => handOf[effect.kind] === 'page');
     // Elsewhere first: what this thread's hands do may take a while, and a call into the engine ends the views.
     // A sink's birth is told in any case: the page says where each one lives.
-    const isElsewhere = (effect: Effect) => effect.kind === 'addSink' || !this.#isHere(handOf[effect.kind]);
-    if (effects.some(isElsewhere)) forward?.(batch);
-    this.#obey(effects);
-  }
-
-  #isHere(hand: Hand): boolean {
-    return this.#options.hands[hand] !== undefined;
-  }
-
-  #obey(effects: readonly Effect[]): void {
-    const { hands } = this.#options;
-    const media = effects.filter((effect): effect is EffectOf<'mse'> => handOf[effect.kind] === 'mse');
+    const elsewhere = hands.mse ? media.filter(({ kind }) => kind === 'addSink') : media;
+    if (elsewhere.length + page.length > 0) forward?.(elsewhere, page);
     if (media.length > 0) hands.mse?.(media);
     for (const effect of effects) {
       if (handOf[effect.kind] === 'net') hands.net(effect as EffectOf<'net'>);

@@ -1,24 +1,12 @@
 import type { EngineModule } from './core.js';
-// The glue that the wasm build makes.
-// @ts-expect-error: it has no types, and the ones that it needs are EngineModule's.
-import createPraxino from '../../../build/wasm/praxino.mjs';
 
-interface GlueOptions {
-  instantiateWasm(
-    imports: WebAssembly.Imports,
-    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
-  ): object;
-}
+/** What wasm/calls.h exports, and what every module does. */
+type Exports = Omit<EngineModule, 'wasmMemory'> & { memory: WebAssembly.Memory; _initialize(): void };
 
-/** An engine of a module that was compiled elsewhere. */
+/** An engine of a module that was compiled elsewhere. It wants nothing of its host. */
 export async function instantiate(module: WebAssembly.Module): Promise<EngineModule> {
-  return new Promise((resolve, reject) => {
-    const create = createPraxino as (options: GlueOptions) => Promise<EngineModule>;
-    create({
-      instantiateWasm: (imports, done) => {
-        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), reject);
-        return {};
-      },
-    }).then(resolve, reject);
-  });
+  const instance = await WebAssembly.instantiate(module, {});
+  const exports = instance.exports as unknown as Exports;
+  exports._initialize();
+  return { ...exports, wasmMemory: exports.memory };
 }

@@ -1,4 +1,5 @@
 import type { EarlyReply, FilteredRequest, RequestRecord } from '../hosts/fetch.js';
+import type { EffectOf, EventInit } from '../protocol.js';
 import type { RecordMode } from './core.js';
 
 /** What the page says to the room where the engine lives: a worker, or the page itself. */
@@ -14,8 +15,7 @@ export type ToRoom =
       readonly filters: { readonly request: boolean; readonly response: boolean };
     }
   | { readonly type: 'module'; readonly module: WebAssembly.Module }
-  /** An encoded event (wire.ts). */
-  | { readonly type: 'event'; readonly bytes: Uint8Array }
+  | { readonly type: 'event'; readonly event: EventInit }
   /** Null: it failed, and the room is to ask by itself. */
   | { readonly type: 'early'; readonly reply: EarlyReply | null }
   | { readonly type: 'log'; readonly id: number }
@@ -27,12 +27,11 @@ export type Mark = 'workerReady' | 'wasmReady' | 'sourceOpen' | 'firstAppend';
 /** What the room says to the page. */
 export type FromRoom =
   | { readonly type: 'up' }
-  /** A batch of effects some of which have their hand on the page, with the bytes of its appends. */
+  /** Those of a batch that have their hand on the page; each sink's birth in any case. */
   | {
       readonly type: 'effects';
-      readonly effects: Uint8Array;
-      readonly blobs: readonly Uint8Array[];
-      readonly at: number;
+      readonly media: readonly EffectOf<'mse'>[];
+      readonly page: readonly EffectOf<'page'>[];
     }
   | { readonly type: 'source'; readonly source: MediaSource | MediaSourceHandle }
   | { readonly type: 'request'; readonly record: RequestRecord }

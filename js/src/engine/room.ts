@@ -1,7 +1,8 @@
 import { FetchHand } from '../hosts/fetch.js';
 import type { EarlyReply, FilteredRequest, RequestAnswer } from '../hosts/fetch.js';
 import { MseHand } from '../hosts/mse.js';
-import type { Batch, EngineModule } from './core.js';
+import type { EffectOf, EventInit } from '../protocol.js';
+import type { EngineModule } from './core.js';
 import { Core } from './core.js';
 import { Driver } from './driver.js';
 import type { Mark, PostFromRoom, ToRoom } from './messages.js';
@@ -27,7 +28,7 @@ export class Room {
   #mse: MseHand | undefined;
   #recorder: Recorder | undefined;
   /** What came before the engine was up. */
-  #waiting: Uint8Array[] = [];
+  #waiting: EventInit[] = [];
   #early: ((reply: EarlyReply | null) => void) | undefined;
   readonly #asked = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #asks = 0;
@@ -50,8 +51,8 @@ export class Room {
         this.#goUp();
         break;
       case 'event':
-        if (this.#driver) this.#driver.send(message.bytes);
-        else this.#waiting.push(message.bytes);
+        if (this.#driver) this.#driver.send(message.event);
+        else this.#waiting.push(message.event);
         break;
       case 'early':
         this.#early?.(message.reply);
@@ -120,7 +121,7 @@ export class Room {
         net: (effect) => this.#net?.obey(effect),
         ...(this.#mse ? { mse: (effects) => this.#mse?.obey(effects) } : {}),
       },
-      forward: (batch) => this.#forward(batch),
+      forward: (media, page) => this.#forward(media, page),
       ...(this.#recorder ? { record: (records) => this.#recorder?.add(records) } : {}),
       fault: (error) => this.#fault(error),
       now: () => (performance.now() - origin) / 1000,
@@ -131,12 +132,16 @@ export class Room {
 
   readonly #earlyReply = new Promise<EarlyReply | null>((resolve) => (this.#early = resolve));
 
-  /** One copy out of wasm memory; appends travel only where their hand is on the page. */
-  #forward(batch: Batch): void {
-    const effects = batch.effects.slice();
-    const blobs = this.#mse ? [] : batch.blobs.map((blob) => blob.slice());
-    const transfer = [effects.buffer, ...blobs.map((blob) => blob.buffer as ArrayBuffer)];
-    this.#post({ type: 'effects', effects, blobs, at: performance.timeOrigin + performance.now() }, transfer);
+  /** One copy of an append's bytes, out of wasm memory. */
+  #forward(effects: readonly EffectOf<'mse'>[], page: readonly EffectOf<'page'>[]): void {
+    const transfer: ArrayBuffer[] = [];
+    const media = effects.map((effect) => {
+      if (effect.kind !== 'append') return effect;
+      const bytes = effect.bytes.slice();
+      transfer.push(bytes.buffer);
+      return { ...effect, bytes };
+    });
+    this.#post({ type: 'effects', media, page }, transfer);
   }
 
   #askFilter(request: FilteredRequest): Promise<FilteredRequest | RequestAnswer> {
