@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -7,14 +9,16 @@
 #include "core/manifest/read.h"
 #include "fuzz/presentation.h"
 
-// Any text as an MPD; where it names indexes, one index for all of them.
+// Any text as an MPD, its end as the anchor in its URL; where it names indexes, one index for all of them.
 
 using namespace praxino;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   manifest::Warnings warnings;
-  const auto presentation = manifest::read_presentation(text, "https://a.example/b/c.mpd", "", warnings);
+  const std::string url =
+      "https://a.example/b/c.mpd#" + std::string(text.substr(size - std::min<std::size_t>(size, 48)));
+  const auto presentation = manifest::read_presentation(text, url, "", warnings);
   if (!presentation) return 0;
   check(*presentation);
   require(!flat::flatten(*presentation, warnings).empty());

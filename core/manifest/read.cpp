@@ -77,7 +77,7 @@ Result<media::Presentation> read_presentation(std::string_view text, std::string
   text = without_mark(text);
   const std::string_view start = text::trim(text.substr(0, 4096));
   if (start.empty()) return fail(Fault::truncated, 1, "an empty manifest");
-  if (hls::is_playlist(text)) return read_hls(text, url, warnings);
+  if (hls::is_playlist(text)) return read_hls(text, url.substr(0, url.find('#')), warnings);
   if (is_html(start, content_type)) return fail(Fault::malformed, 1, "an HTML page instead of a manifest");
   if (start.starts_with('<')) return read_dash(text, url, warnings);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {

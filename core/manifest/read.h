@@ -16,7 +16,8 @@ namespace praxino::manifest {
 
 /// An HLS playlist (RFC 8216) or a DASH MPD (ISO/IEC 23009-1), told apart by their text. An HLS media
 /// playlist becomes a Presentation of one variant whose only feed has its segments. `url` is where the text
-/// came from after redirects; `content_type` only helps to say what else it was.
+/// came from after redirects, with the fragment that was asked for: it may be an MPD anchor (ISO/IEC 23009-1
+/// Annex C.4). `content_type` only helps to say what else it was.
 [[nodiscard]] Result<media::Presentation> read_presentation(std::string_view text, std::string_view url,
                                                             std::string_view content_type,
                                                             Warnings& warnings);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 
-#include "core/container/mp4/scanner.h"
 #include "core/manifest/hls/normalize.h"
 #include "core/manifest/read.h"
 
@@ -15,6 +14,8 @@
 // A feed once known:
 // unknown   FeedWanted                     → asked     DocumentNeeded(playlist, or every index)
 // asked     FeedWanted                     → asked
+// asked     DocumentArrived, an index that → asked     DocumentNeeded (those)
+//             refers to others
 // asked     DocumentArrived, the last one  → known     FeedKnown; or as DocumentLost
 // asked     DocumentLost                   → asked     Doubtful, DocumentNeeded, where it is elsewhere too
 //                                          or unknown  FeedLost
@@ -57,7 +58,8 @@ bool is_foreign(const media::SegmentList& list) {
 
 void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out) {
   manifest::Warnings warnings;
-  auto read = manifest::read_presentation(as_text(arrived.bytes), arrived.url, arrived.type, warnings);
+  const std::string url = arrived.url.substr(0, arrived.url.find('#')) + fragment_;
+  auto read = manifest::read_presentation(as_text(arrived.bytes), url, arrived.type, warnings);
   tell(warnings, Code::manifest_parse, arrived.url, out);
   if (!read) {
     out.push_back(
@@ -71,7 +73,8 @@ void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& o
     return;
   }
   presentation_ = std::move(*read);
-  feeds_.assign(presentation_->feeds.size(), {});
+  feeds_.clear();
+  feeds_.resize(presentation_->feeds.size());
   out.push_back(PresentationKnown{});
   for (const media::Feed& feed : presentation_->feeds) {
     if (feed.segments) out.push_back(FeedKnown{feed.id});
@@ -100,25 +103,26 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   const auto unreadable = [&](const Error& error) {
     lose({arrived.document, Code::index_parse, error.what, place(arrived.url, "byte", error.where)}, out);
   };
-  mp4::Scanner scanner;
-  scanner.restart(pending.index.range ? pending.index.range->offset : 0);
-  std::vector<mp4::Fact> facts;
-  if (const auto accepted = scanner.accept(arrived.bytes, facts); !accepted)
-    return unreadable(accepted.error());
-  const auto index = std::ranges::find_if(
-      facts, [](const mp4::Fact& fact) { return std::holds_alternative<media::SegmentIndex>(fact); });
-  if (index == facts.end()) {
-    return unreadable(
-        {Fault::missing, scanner.offset(), "there is no segment index (sidx) where the MPD says"});
+  std::vector<IndexTree>& trees = feeds_[media::index_of(feed.id)].indexes;
+  if (trees.empty()) return;  // another one of it was lost
+  IndexTree& tree = trees[arrived.document.place];
+  if (arrived.document.at != 0 && !tree.begun()) return;  // and is asked for anew
+  const std::uint64_t first = pending.index.range ? pending.index.range->offset : 0;
+  const std::uint64_t offset = arrived.document.at != 0 ? arrived.document.at : first;
+  std::vector<media::ByteRange> wanted;
+  if (const auto taken = tree.take(arrived.bytes, offset, wanted); !taken) return unreadable(taken.error());
+  for (const media::ByteRange& range : wanted) {
+    const Document further{net::FetchKind::index, feed.id, arrived.document.place, range.offset};
+    out.push_back(DocumentNeeded{further, {pending.index.url, range}});
   }
-  auto list = manifest::list_of(pending, std::get<media::SegmentIndex>(*index));
-  if (!list) return unreadable(list.error());
-  FeedState& state = feeds_[media::index_of(feed.id)];
-  if (state.lists.empty()) return;  // another one of it was lost
-  state.lists[arrived.document.place] = std::move(*list);
-  if (!std::ranges::all_of(state.lists, [](const auto& one) { return one.has_value(); })) return;
+  if (!std::ranges::all_of(trees, &IndexTree::whole)) return;
   std::vector<media::SegmentList> lists;
-  for (auto& one : state.lists) lists.push_back(std::move(*one));
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    auto list = manifest::list_of(feed.indexes[i], trees[i].index());
+    if (!list) return unreadable(list.error());
+    lists.push_back(*std::move(list));
+  }
+  trees.clear();
   feed.segments = manifest::join(feed, lists);
   out.push_back(FeedKnown{feed.id});
 }
@@ -140,7 +144,9 @@ void Manifest::lose(DocumentLost lost, ManifestOutcomes& out) {
 void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
   if (const auto* opened = std::get_if<Opened>(&event)) {
     presentation_.reset();
-    out.push_back(DocumentNeeded{{net::FetchKind::manifest, {}, 0}, {opened->url, std::nullopt}});
+    const std::size_t end = std::min(opened->url.find('#'), opened->url.size());
+    fragment_ = opened->url.substr(end);
+    out.push_back(DocumentNeeded{{net::FetchKind::manifest}, {opened->url.substr(0, end), std::nullopt}});
   } else if (const auto* arrived = std::get_if<DocumentArrived>(&event)) {
     if (arrived->document.kind == net::FetchKind::manifest) return read_manifest(*arrived, out);
     if (arrived->document.kind == net::FetchKind::playlist) return read_playlist(*arrived, out);
@@ -153,9 +159,9 @@ void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
     if (feed.segments || state.asked) return;
     state.asked = true;
     if (!feed.playlist.empty()) {
-      out.push_back(DocumentNeeded{{net::FetchKind::playlist, feed.id, 0}, {feed.playlist, std::nullopt}});
+      out.push_back(DocumentNeeded{{net::FetchKind::playlist, feed.id}, {feed.playlist, std::nullopt}});
     }
-    state.lists.resize(feed.indexes.size());
+    state.indexes.resize(feed.indexes.size());
     for (std::uint32_t i = 0; i < feed.indexes.size(); ++i) {
       out.push_back(DocumentNeeded{{net::FetchKind::index, feed.id, i}, feed.indexes[i].index});
     }

@@ -12,6 +12,7 @@
 #include "core/media/presentation.h"
 #include "core/media/segment_index.h"
 #include "core/net/types.h"
+#include "core/player/index_tree.h"
 #include "core/player/reports.h"
 
 /// The Manifest machine: from a URL to a Presentation, and from its feeds to their segments, each read when
@@ -23,6 +24,7 @@ struct Document {
   net::FetchKind kind{};    ///< manifest, playlist or index.
   media::FeedId feed{};     ///< playlist, index.
   std::uint32_t place = 0;  ///< index: which of the feed's.
+  std::uint64_t at = 0;     ///< index: the byte where one begins that another one refers to.
   bool operator==(const Document&) const = default;
 };
 
@@ -98,10 +100,11 @@ class Manifest {
   [[gnu::noinline]] void read_index(const DocumentArrived& arrived, ManifestOutcomes& out);
   void lose(DocumentLost lost, ManifestOutcomes& out);
 
+  std::string fragment_;  // of the URL, with '#'; what answers to a URL has none
   std::optional<media::Presentation> presentation_;
   struct FeedState {
     bool asked = false;
-    std::vector<std::optional<media::SegmentList>> lists;  // of its indexes, as they come
+    std::vector<IndexTree> indexes;  // as they come
   };
   std::vector<FeedState> feeds_;
 };

@@ -8,12 +8,15 @@
 
 #include "core/base/testing/expect_table.h"
 #include "core/player/manifest.h"
+#include "core/player/testing/sidx.h"
 
 /// Every order of events, up to a length, for manifests whose feeds are known at once, by a playlist that
-/// lies at two places, and by the indexes of two Periods. What was seen is the table at the top of
-/// manifest.cpp.
+/// lies at two places, by the indexes of two Periods and by an index of indexes. What was seen is the table
+/// at the top of manifest.cpp.
 namespace praxino::player {
 namespace {
+
+using testing_sidx::sidx;
 
 constexpr std::size_t longest = 6;
 
@@ -27,21 +30,12 @@ constexpr const char* period =
     "bandwidth=\"1000\" codecs=\"avc1.64001f\"><BaseURL>v.mp4</BaseURL><SegmentBase indexRange=\"100-143\"/>"
     "</Representation></AdaptationSet></Period>";
 
-/// A segment index (ISO/IEC 14496-12 §8.16.3) of one segment of two seconds.
-std::string sidx() {
-  const auto u32 = [](std::uint32_t value) {
-    return std::string{static_cast<char>(value >> 24U), static_cast<char>(value >> 16U),
-                       static_cast<char>(value >> 8U), static_cast<char>(value)};
-  };
-  return u32(44) + "sidx" + u32(0) + u32(1) + u32(1000) + u32(0) + u32(0) + u32(1) + u32(500) + u32(2000) +
-         u32(0x9000'0000);
-}
-
 struct Form {
   const char* name;
   const char* url;
   std::string manifest;
   std::string document;
+  std::string further{};  ///< What the document refers to.
 };
 
 /// The machine, and what is known of it from outside.
@@ -59,7 +53,9 @@ class Model {
     if (testing::Test::HasFailure()) return;
     if (!node.opened) return step(node, "Opened", Opened{form_.url}, length);
     for (const Document& document : node.open) {
-      const std::string& good = document.kind == net::FetchKind::manifest ? form_.manifest : form_.document;
+      const std::string& good = document.kind == net::FetchKind::manifest ? form_.manifest
+                                : document.at != 0                        ? form_.further
+                                                                          : form_.document;
       for (const std::string_view bytes : {std::string_view(good), std::string_view("<!doctype html>")}) {
         step(node, bytes == good ? "arrives" : "is garbage",
              DocumentArrived{document, form_.url, "", std::as_bytes(std::span(bytes))}, length, document);
@@ -138,11 +134,33 @@ TEST(ManifestModel, IsTheTable) {
       "mediaPresentationDuration=\"PT4S\">" +
       std::string(period) + period + "</MPD>";
   expect_form(
-      {"the indexes of two Periods", "https://a/film.mpd", mpd, sidx()},
+      {"the indexes of two Periods", "https://a/film.mpd", mpd, sidx({{500, false}})},
       and_always({"reading, arrives: unknown presentation", "unknown, FeedWanted: asked needed needed",
                   "asked, FeedWanted: asked", "asked, arrives: asked", "asked, arrives: known feed",
                   "asked, is garbage: unknown lost", "asked, is lost: unknown lost",
                   "known, FeedWanted: known"}));
+  const std::string single = "<MPD type=\"static\">" + std::string(period) + "</MPD>";
+  expect_form({"an index that refers to two others", "https://a/film.mpd#t=1", single,
+               sidx({{500, true}, {500, true}}), sidx({{500, false}})},
+              and_always({"reading, arrives: unknown presentation", "unknown, FeedWanted: asked needed",
+                          "asked, FeedWanted: asked", "asked, arrives: asked needed needed",
+                          "asked, arrives: asked", "asked, arrives: known feed",
+                          "asked, is garbage: unknown lost", "asked, is lost: unknown lost"}));
+}
+
+TEST(Manifest, KeepsTheFragmentThatAnswersLack) {
+  Manifest manifest;
+  ManifestOutcomes out;
+  manifest.handle(Opened{"https://a/old.mpd?x=1#t=1.5"}, out);
+  ASSERT_EQ(out.size(), 1U);
+  const auto& needed = std::get<DocumentNeeded>(out[0]);
+  EXPECT_EQ(needed.resource.url, "https://a/old.mpd?x=1");
+  const std::string mpd = "<MPD>" + std::string(period) + "</MPD>";
+  manifest.handle(DocumentArrived{needed.document, "https://b/new.mpd", "", std::as_bytes(std::span(mpd))},
+                  out);
+  ASSERT_TRUE(manifest.known());
+  EXPECT_EQ(manifest.presentation().start, Seconds{1.5});
+  EXPECT_EQ(manifest.presentation().feeds[0].indexes[0].url, "https://b/v.mp4");
 }
 
 }  // namespace

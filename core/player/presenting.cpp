@@ -54,8 +54,9 @@ void Session::ask_support() {
   supported_.assign(presentation.renditions.size(), true);
   AskSupport ask;
   for (const media::Rendition& rendition : presentation.renditions) {
-    const media::TrackKind kind = presentation[rendition.track].kind;
-    if (kind != media::TrackKind::video && kind != media::TrackKind::audio) continue;
+    const media::Track& track = presentation[rendition.track];
+    if ((track.kind != media::TrackKind::video && track.kind != media::TrackKind::audio) || track.trick)
+      continue;
     if (rendition.codecs.empty()) continue;
     asked_.push_back(rendition.id);
     ask.types.push_back(type_of(rendition.id));

@@ -240,6 +240,97 @@ test('a multivariant playlist tells its choices, and where their playlists are',
   assert.deepEqual([sound.channels, sound.codecs], [2, 'mp4a.40.2']);
 });
 
+test('an MPD tells all that it says, each where it stands', async () => {
+  const mpd =
+    '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" availabilityStartTime="2026-01-01T00:00:00Z" ' +
+    'availabilityEndTime="2026-01-02T00:00:00Z" timeShiftBufferDepth="PT60S" suggestedPresentationDelay="PT6S" ' +
+    'mediaPresentationDuration="PT60S">' +
+    '<UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://t/"/>' +
+    '<ServiceDescription id="0"><Latency target="3000"/></ServiceDescription>' +
+    '<ContentSteering defaultServiceLocation="a">https://s/</ContentSteering>' +
+    '<PatchLocation ttl="60">p.mpp</PatchLocation>' +
+    '<Period id="p"><EventStream schemeIdUri="urn:x" timescale="10"><Event presentationTime="25" id="1">hi</Event>' +
+    '</EventStream><AdaptationSet contentType="audio" lang="en">' +
+    '<ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc" cenc:default_KID="9eb4"/>' +
+    '<ContentProtection schemeIdUri="urn:uuid:edef8ba9"><cenc:pssh>AA</cenc:pssh><mspr:pro>BB</mspr:pro>' +
+    '<dashif:laurl>https://l/</dashif:laurl></ContentProtection>' +
+    '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>' +
+    '<Accessibility schemeIdUri="urn:tva" value="1"/><Label>Ton</Label>' +
+    '<InbandEventStream schemeIdUri="urn:y"/>' +
+    '<ProducerReferenceTime id="0" wallClockTime="2026-01-01T00:00:00Z" presentationTime="0"/>' +
+    '<Representation id="a" bandwidth="1000" codecs="mp4a.40.2">' +
+    '<AudioChannelConfiguration schemeIdUri="urn:mpeg:mpegB:cicp:ChannelConfiguration" value="6"/>' +
+    '<SegmentTemplate media="$Number$" duration="2" eptDelta="-3" availabilityTimeOffset="1.5"/>' +
+    '</Representation></AdaptationSet></Period></MPD>';
+  const { said, tracks, renditions, events, live, start } = await readManifest(mpd, `${base}#t=12.5`);
+  assert.deepEqual([live, start], [true, 12.5]);
+  const tell = (all: typeof said) =>
+    all.map(({ tag, attributes, text }) => [tag, ...Object.values(attributes).reverse(), text].join('|'));
+  assert.deepEqual(tell(said), [
+    'MPD|urn:mpeg:dash:schema:mpd:2011|dynamic|2026-01-01T00:00:00Z|2026-01-02T00:00:00Z|PT60S|PT6S|PT60S|',
+    'UTCTiming|urn:mpeg:dash:utc:http-iso:2014|https://t/|',
+    'ServiceDescription|0|<Latency target="3000"/>',
+    'ContentSteering|a|https://s/',
+    'PatchLocation|60|p.mpp',
+    'Period|p|',
+    'EventStream|urn:x|10|',
+  ]);
+  assert.deepEqual(tell(tracks[0]!.said), [
+    'AdaptationSet|audio|en|',
+    'ContentProtection|urn:mpeg:dash:mp4protection:2011|cenc|9eb4|',
+    'ContentProtection|urn:uuid:edef8ba9|<cenc:pssh>AA</cenc:pssh><mspr:pro>BB</mspr:pro>' +
+      '<dashif:laurl>https://l/</dashif:laurl>',
+    'Role|urn:mpeg:dash:role:2011|main|',
+    'Accessibility|urn:tva|1|',
+    'Label|Ton',
+    'InbandEventStream|urn:y|',
+    'ProducerReferenceTime|0|2026-01-01T00:00:00Z|0|',
+  ]);
+  assert.deepEqual(tell(renditions[0]!.said), [
+    'Representation|a|1000|mp4a.40.2|',
+    'AudioChannelConfiguration|urn:mpeg:mpegB:cicp:ChannelConfiguration|6|',
+    'SegmentTemplate|$Number$|2|-3|1.5|',
+  ]);
+  assert.deepEqual([tracks[0]!.label, tracks[0]!.roles, renditions[0]!.channels], ['Ton', ['main'], 6]);
+  assert.deepEqual(events, [
+    {
+      ...{ scheme: 'urn:x', value: '', id: '1', start: 2.5, duration: undefined, message: 'hi' },
+      attributes: { presentationTime: '25', id: '1' },
+    },
+  ]);
+});
+
+test('sets for winding and tiles of thumbnails are told, and what is not known is left out', async () => {
+  const set = (attributes: string, property: string) =>
+    `</AdaptationSet><AdaptationSet ${attributes}>${property}<Representation id="x" bandwidth="1">` +
+    '<SegmentTemplate media="$Number$" duration="10"/></Representation>';
+  const essential = (scheme: string, value: string) =>
+    `<EssentialProperty schemeIdUri="${scheme}" value="${value}"/>`;
+  const { tracks, renditions, variants, warnings } = await readManifest(
+    one(
+      '<SegmentTemplate media="$Number$" duration="2"/></Representation>' +
+        set('contentType="video"', essential('http://dashif.org/guidelines/trickmode', '1')) +
+        set('contentType="image"', essential('http://dashif.org/guidelines/thumbnail_tile', '10x20')) +
+        set('contentType="audio"', essential('urn:unknown', '')).replace('</Representation>', ''),
+    ),
+    base,
+  );
+  assert.deepEqual(
+    tracks.map(({ kind, trick }) => [kind, trick]),
+    [
+      ['video', false],
+      ['video', true],
+      ['image', false],
+    ],
+  );
+  assert.deepEqual(renditions[2]!.tiles, { columns: 10, rows: 20 });
+  assert.deepEqual(
+    variants.map(({ video }) => video),
+    [0],
+  );
+  assert.equal(warnings[0]!.text, 'an unknown EssentialProperty');
+});
+
 test('what an index holds is said to be there', async () => {
   const { feeds } = await readManifest(
     one('<BaseURL>v.mp4</BaseURL><SegmentBase indexRange="800-999"/>'),

@@ -12,6 +12,7 @@
 #include "core/container/ts/packets.h"
 #include "core/container/ts/testing/sample_stream.h"
 #include "core/crypto/testing/encrypt.h"
+#include "core/player/testing/sidx.h"
 #include "core/transmux/testing/sample_media.h"
 
 namespace praxino::sessions {
@@ -328,6 +329,53 @@ Files as_hls_codecs(const Film& film) {
   return files;
 }
 
+Files as_dash_indexed(const Film& film) {
+  using player::testing_sidx::Reference;
+  using player::testing_sidx::sidx;
+  Files files = as_dash(film);
+  std::string mpd = text_of(files.at(film.origin + "film.mpd"));
+  for (const Rung& rung : rungs_of(film)) {
+    const std::string folder = film.origin + rung.name + "/";
+    std::array<std::vector<Reference>, 2> halves;
+    std::array<std::vector<std::byte>, 2> media;
+    const std::size_t count = count_of(film);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::vector<std::byte>& segment = files.at(folder + std::to_string(i + 1) + ".m4s");
+      const std::size_t half = i * 2 / count;
+      halves[half].push_back({static_cast<std::uint32_t>(segment.size()), false});
+      media[half].insert(media[half].end(), segment.begin(), segment.end());
+    }
+    std::vector<std::byte> whole = files.at(folder + "init.mp4");
+    const std::size_t index_at = whole.size();
+    std::array<std::string, 2> further;
+    std::vector<Reference> top;
+    for (std::size_t half = 0; half < 2; ++half) {
+      further[half] = sidx(halves[half]);
+      top.push_back({static_cast<std::uint32_t>(further[half].size() + media[half].size()), true});
+    }
+    const auto add = [&](std::span<const std::byte> bytes) {
+      whole.insert(whole.end(), bytes.begin(), bytes.end());
+    };
+    add(bytes_of(sidx(top)));
+    const std::string base = "<Representation id=\"" + rung.name + "\"";
+    const std::size_t end = mpd.find("/>", mpd.find(base));
+    mpd.replace(end, 2,
+                "><BaseURL>" + rung.name + "/all.mp4</BaseURL><SegmentBase indexRange=\"" +
+                    std::to_string(index_at) + "-" + std::to_string(whole.size() - 1) +
+                    "\"/></Representation>");
+    for (std::size_t half = 0; half < 2; ++half) {
+      add(bytes_of(further[half]));
+      add(media[half]);
+    }
+    files[folder + "all.mp4"] = std::move(whole);
+  }
+  // The Representations have no template to fall back on.
+  for (std::size_t at = 0; (at = mpd.find("<SegmentTemplate")) != std::string::npos;)
+    mpd.erase(at, mpd.find("/>", at) + 2 - at);
+  files[film.origin + "film.mpd"] = bytes_of(mpd);
+  return files;
+}
+
 Files as_dash(const Film& film) {
   Files files = media_of(film, rungs_of(film));
   std::string mpd =
@@ -338,7 +386,7 @@ Files as_dash(const Film& film) {
   if (!film.mirror.empty()) {
     mpd += "<BaseURL>" + film.origin + "</BaseURL><BaseURL>" + film.mirror + "</BaseURL>\n";
   }
-  mpd += "<Period>\n";
+  mpd += "<Period>\n" + film.sets;
   const auto set = [&](bool video) {
     const std::uint32_t scale = video ? video_scale : audio_scale;
     mpd += std::string("<AdaptationSet contentType=\"") + (video ? "video" : "audio") + "\" mimeType=\"" +

@@ -22,6 +22,7 @@ struct Film {
   std::string origin = "https://cdn.example/film/";
   std::string mirror;   ///< Where all lies again, and the manifest says so; empty: nowhere.
   double jumps_at = 0;  ///< From this film time on the media's clock is an hour ahead; 0: never.
+  std::string sets;     ///< DASH: AdaptationSets before the film's own.
 
   /// On the media's clock.
   [[nodiscard]] double clock(double at) const {
@@ -48,5 +49,7 @@ inline constexpr double segment_seconds = 2;
 [[nodiscard]] Files as_hls_packed_aes(const Film& film);
 /// `origin`film.mpd with SegmentTemplate and $Number$, the same segments.
 [[nodiscard]] Files as_dash(const Film& film);
+/// As as_dash, each rendition in one file: `all.mp4` in its folder, with an index that refers to two others.
+[[nodiscard]] Files as_dash_indexed(const Film& film);
 
 }  // namespace praxino::sessions

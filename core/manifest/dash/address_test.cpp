@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+
 #include "core/manifest/dash/testing/mpd_text.h"
 #include "core/manifest/read.h"
 
@@ -53,6 +56,66 @@ TEST(SegmentTemplate, StopsAtItsEndNumber) {
                     "<SegmentTimeline><S d='2' r='9'/></SegmentTimeline></SegmentTemplate>")
                 .size(),
             2u);
+}
+
+TEST(SegmentTemplate, StopsAtTheLastSegmentNumberOfANearerProperty) {
+  const auto property = [](const char* value) {
+    return "<SupplementalProperty schemeIdUri='http://dashif.org/guidelines/last-segment-number' value='" +
+           std::string(value) + "'/>";
+  };
+  struct Row {
+    std::string period;
+    std::string set;
+    std::string representation;
+    std::uint32_t size;
+  };
+  const std::array<Row, 5> rows{{
+      {"", "", "", 9},
+      {property("5"), "", "", 5},
+      {property("5"), property("6"), "", 6},
+      {property("5"), property("6"), property("7"), 7},
+      {"", "", property("20"), 9},
+  }};
+  for (const Row& row : rows) {
+    const Presentation out =
+        read(mpd_of("<Period>" + row.period + "<AdaptationSet contentType='video'>" + row.set +
+                    "<Representation id='v' bandwidth='1'>" + row.representation +
+                    "<SegmentTemplate duration='2' endNumber='9' "
+                    "media='$Number$'/></Representation></AdaptationSet></Period>"));
+    EXPECT_EQ(out.feeds[0].segments->size(), row.size);
+  }
+}
+
+TEST(SegmentTemplate, NumbersThePartsOfSequences) {
+  const std::string timeline =
+      "<SegmentTimeline><S t='0' d='8' k='4' r='1'/><S d='4'/></SegmentTimeline></SegmentTemplate>";
+  const SegmentList list =
+      list_in("<SegmentTemplate timescale='2' media='$Number$.$SubNumber%02d$' startNumber='3'>" + timeline);
+  ASSERT_EQ(list.size(), 9u);
+  EXPECT_EQ(list.at(0).media.url, "https://a.example/b/3.01");
+  EXPECT_EQ(list.at(7).media.url, "https://a.example/b/4.04");
+  EXPECT_EQ(list.at(7).start, Seconds{7});
+  EXPECT_EQ(list.at(8).media.url, "https://a.example/b/5.01");
+  EXPECT_EQ(list.target_duration, Seconds{2});
+  EXPECT_EQ(list_in("<SegmentTemplate timescale='2' media='$Time$'>" + timeline).size(), 3u)
+      << "what cannot be asked for in parts is asked for as one";
+}
+
+TEST(SegmentTemplate, SkipsTheNumbersThatItsTimelineSkips) {
+  const SegmentList list = list_in(
+      "<SegmentTemplate media='$Number$' startNumber='3' endNumber='8'><SegmentTimeline><S t='0' d='2'/>"
+      "<S t='8' n='7' d='2' r='5'/></SegmentTimeline></SegmentTemplate>");
+  ASSERT_EQ(list.size(), 3u);
+  EXPECT_EQ(list.at(1).media.url, "https://a.example/b/7");
+  EXPECT_EQ(list.at(1).number, 7u);
+  EXPECT_EQ(list.find(Seconds{5}), 1u);
+}
+
+TEST(SegmentTemplate, FillsEveryIdentifier) {
+  const SegmentList list = list_in(
+      "<SegmentTemplate timescale='10' media='$$-$RepresentationID$-$Bandwidth%06d$-$Number%03d$-$Time$'>"
+      "<SegmentTimeline><S t='0' d='20' r='1'/></SegmentTimeline></SegmentTemplate>");
+  EXPECT_EQ(list.at(1).media.url, "https://a.example/b/$-v-001000-002-20");
 }
 
 TEST(SegmentTemplate, WithoutDurationIsOneSegment) {

@@ -18,9 +18,10 @@ struct Placed {
 /// AdaptationSets of several Periods that are one choice for a person: at most one of each Period, in order.
 using TrackPlan = std::vector<Placed>;
 
-/// Matches AdaptationSets over Periods by kind, language, roles and codec family; what finds no such partner
-/// is matched without the codec family, then without the roles, video at last by kind alone. Nothing when the
-/// budget is spent.
+/// Matches AdaptationSets over Periods: those that say that they go on with one (period continuity and
+/// connectivity, ISO/IEC 23009-1 §5.3.2.4) with that one, the others by kind, language, roles and codec
+/// family; what finds no such partner is matched without the codec family, then without the roles, video at
+/// last by kind alone. Sets for trick modes go with each other alone. Nothing when the budget is spent.
 [[nodiscard]] std::optional<std::vector<TrackPlan>> match_tracks(const Mpd& mpd, Budget& budget);
 
 /// The Representation of `set` that goes on with the one in place `rank` of `count` that is called `id`: the

@@ -144,15 +144,6 @@ TEST(Namespaces, MayHaveAnyPrefix) {
   EXPECT_EQ(out.feeds[0].segments->size(), 2u);
 }
 
-TEST(ContentProtection, IsLeftOutAndHurtsNothing) {
-  const Presentation out =
-      read(mpd_of("<Period>" +
-                  set_of("contentType='video'", plain("v", 1),
-                         "<ContentProtection schemeIdUri='urn:mpeg:dash:mp4protection:2011' value='cenc'/>") +
-                  "</Period>"));
-  EXPECT_EQ(out.feeds[0].segments->size(), 30u);
-}
-
 TEST(Mpd, PutsRightWithAWarning) {
   struct Row {
     std::string mpd;
@@ -161,7 +152,7 @@ TEST(Mpd, PutsRightWithAWarning) {
   };
   const std::string good = set_of("contentType='video'", plain("v", 1));
   const std::string essential = "<EssentialProperty schemeIdUri='urn:unknown'/>";
-  const std::array<Row, 12> rows{{
+  const std::array<Row, 13> rows{{
       {mpd_of("<Period>" + good + set_of("contentType='video'", plain("w", 1), essential) + "</Period>"),
        "an unknown EssentialProperty", 1},
       {mpd_of("<Period>" + good + set_of("contentType='audio'", "") + "</Period>"),
@@ -186,7 +177,12 @@ TEST(Mpd, PutsRightWithAWarning) {
        "a Period that starts before the one before is ignored", 1},
       {mpd_of("<Period xmlns:xlink='urn:x' xlink:href='https://a/p' duration='PT1S'/><Period>" + good +
               "</Period>"),
-       "a remote Period (xlink) is not fetched", 1},
+       "a remote element (xlink) is not fetched", 1},
+      {mpd_of("<Period>" + good +
+              set_of("contentType='video'",
+                     "<Representation id='w' bandwidth='2' dependencyId='v'/>" + plain("x", 3)) +
+              "</Period>"),
+       "a Representation that depends on others is not played", 2},
       {mpd_of("<Period>" + good + "</Period>", ""), "no telling how many segments there are", 1},
       {one("<SegmentList><SegmentTimeline><S d='2' r='4'/></SegmentTimeline><SegmentURL "
            "media='a'/></SegmentList>"),
@@ -202,13 +198,68 @@ TEST(Mpd, PutsRightWithAWarning) {
   }
 }
 
-TEST(Mpd, IgnoresTrickModeSetsInSilence) {
+TEST(AdaptationSet, IsTheDefaultByItsSelectionPriority) {
+  const std::string main = "<Role schemeIdUri='urn:mpeg:dash:role:2011' value='main'/>";
+  const auto set = [&](const std::string& id, const std::string& priority, const std::string& inside) {
+    return set_of("contentType='audio' lang='" + id + "'" + priority, plain(id, 1, ""), inside);
+  };
+  struct Row {
+    const char* what;
+    std::string sets;
+    const char* language;
+  };
+  const std::array<Row, 5> rows{{
+      {"the highest", set("a", "", "") + set("b", " selectionPriority='3'", "") + set("c", "", ""), "b"},
+      {"not below 1", set("a", " selectionPriority='0'", "") + set("b", "", ""), "b"},
+      {"the main one first", set("a", " selectionPriority='3'", "") + set("b", "", main), "b"},
+      {"of main ones the highest", set("a", "", main) + set("b", " selectionPriority='3'", main), "b"},
+      {"the first of equals", set("a", "", main) + set("b", "", main), "a"},
+  }};
+  for (const Row& row : rows) {
+    const Presentation out = read(mpd_of("<Period>" + row.sets + "</Period>"));
+    for (const media::Track& track : out.tracks)
+      EXPECT_EQ(track.is_default, track.language == row.language) << row.what << ": " << track.language;
+  }
+}
+
+TEST(AdaptationSet, TakesItsLanguageFromItsComponent) {
   const Presentation out = read(
-      mpd_of("<Period>" + set_of("contentType='video'", plain("v", 1)) +
-             set_of("contentType='video'", plain("trick", 1),
-                    "<EssentialProperty schemeIdUri='http://dashif.org/guidelines/trickmode' value='1'/>") +
+      mpd_of("<Period>" + set_of("", plain("a", 1, ""), "<ContentComponent contentType='audio' lang='fr'/>") +
              "</Period>"));
-  EXPECT_EQ(out.tracks.size(), 1u);
+  EXPECT_EQ(out.tracks[0].language, "fr");
+}
+
+TEST(RemoteElement, IsLeftOutUnlessItHasContentOfItsOwn) {
+  struct Row {
+    const char* attributes;
+    bool empty;
+    std::size_t tracks;
+    std::uint64_t warnings;
+  };
+  constexpr const char* kToZero = "xlink:href='urn:mpeg:dash:resolve-to-zero:2013'";
+  const std::array<Row, 5> rows{{
+      {"", false, 2, 0},
+      {"xlink:href='https://other/set'", true, 1, 1},
+      {"xlink:href='https://other/set'", false, 2, 1},
+      {kToZero, true, 1, 0},
+      {kToZero, false, 1, 0},
+  }};
+  for (const Row& row : rows) {
+    const std::string good = set_of("contentType='video'", plain("v", 1));
+    const std::string set =
+        set_of("contentType='audio' " + std::string(row.attributes), row.empty ? "" : plain("a", 1, ""));
+    Warnings warnings;
+    EXPECT_EQ(read(mpd_of("<Period>" + good + set + "</Period>"), warnings).tracks.size(), row.tracks)
+        << row.attributes;
+    EXPECT_EQ(warnings.total(), row.warnings) << row.attributes;
+    // A Period that resolves to nothing takes no time.
+    Warnings of_period;
+    const Presentation out = read(mpd_of("<Period duration='PT10S' " + std::string(row.attributes) + ">" +
+                                         (row.empty ? "" : good) + "</Period><Period>" + good + "</Period>"),
+                                  of_period);
+    EXPECT_EQ(out.feeds[0].segments->stretches().size(), row.tracks) << row.attributes;
+    EXPECT_EQ(out.feeds[0].segments->stretches().back().start, Seconds{row.tracks == 2 ? 10.0 : 0.0});
+  }
 }
 
 TEST(Mpd, IsRefusedWithTheLine) {
@@ -218,7 +269,8 @@ TEST(Mpd, IsRefusedWithTheLine) {
     std::uint64_t line;
   };
   const std::string good = set_of("contentType='video'", plain("v", 1));
-  const std::array<Row, 12> rows{{
+  const std::array<Row, 13> rows{{
+      {"<MPD>\n<EssentialProperty schemeIdUri='urn:unknown'/><Period/></MPD>", Fault::unsupported, 2},
       {"<MPD>\n<Period>\n</MPD>", Fault::malformed, 3},
       {"<MPD><Period>", Fault::malformed, 1},
       {"<?xml version='1.0'?>\n\n<SmoothStreamingMedia/>", Fault::malformed, 3},

@@ -6,7 +6,10 @@
 #include "core/base/sort.h"
 #include "core/manifest/codecs.h"
 #include "core/manifest/dash/address.h"
+#include "core/manifest/dash/anchor.h"
 #include "core/manifest/dash/match.h"
+#include "core/manifest/dash/said.h"
+#include "core/manifest/event_order.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -30,7 +33,7 @@ Seconds seconds_of(std::int64_t microseconds) { return Ticks{microseconds, kMicr
 class Builder {
  public:
   Builder(const Document& document, const Mpd& mpd, Warnings& warnings)
-      : document_(document), mpd_(mpd), warnings_(warnings) {}
+      : document_(document), mpd_(mpd), warnings_(warnings), quoter_(document, warnings) {}
 
   Result<Presentation> build();
 
@@ -38,6 +41,7 @@ class Builder {
   std::optional<Error> add_track(const TrackPlan& plan);
   std::optional<Error> add_rendition(const TrackPlan& plan, TrackId track, const AdaptationSet& model,
                                      std::size_t rank);
+  void say();
   void choose_defaults();
   void add_variants();
   void add_variant(std::optional<RenditionId> video, const std::vector<const Track*>& audio, std::size_t rank,
@@ -51,7 +55,9 @@ class Builder {
   const Mpd& mpd_;
   Warnings& warnings_;
   Budget budget_;
+  Quoter quoter_;
   Presentation out_;
+  std::vector<std::uint32_t> priorities_;  // By Track.
 };
 
 Result<Presentation> Builder::build() {
@@ -69,7 +75,19 @@ Result<Presentation> Builder::build() {
   add_variants();
   if (out_.variants.empty()) return fail(Fault::missing, 1, "the MPD has neither video nor audio");
   set_duration();
+  say();
   return std::move(out_);
+}
+
+/// What is said of the whole and of its Periods, and happens in them; where the URL has playback start.
+void Builder::say() {
+  quoter_.quote(document_.root(), out_.said);
+  for (const Period& period : mpd_.periods) {
+    quoter_.quote(period.node, out_.said);
+    quoter_.quote_events(period, out_.events);
+  }
+  sort_by_start(out_.events);
+  out_.start = start_of(mpd_.fragment, document_, mpd_, warnings_);
 }
 
 std::optional<Error> Builder::add_track(const TrackPlan& plan) {
@@ -85,9 +103,14 @@ std::optional<Error> Builder::add_track(const TrackPlan& plan) {
   for (const std::string_view role : model->roles) track.roles.emplace_back(role);
   track.is_default = model->has_role("main");
   track.autoselect = model->roles.empty() || track.is_default;
+  track.trick = model->trick;
   track.forced = model->has_role("forced-subtitle") || model->has_role("forced_subtitle");
+  std::size_t last_said = 0;
+  for (const Placed placed : plan)
+    quoter_.quote_on(mpd_.periods[placed.period], set_of(placed).nodes, track.said, last_said);
   const TrackId id = track.id;
   out_.tracks.push_back(std::move(track));
+  priorities_.push_back(model->priority);
   for (std::size_t rank = 0; rank < model->representations.size(); ++rank) {
     if (auto error = add_rendition(plan, id, *model, rank)) return error;
   }
@@ -114,10 +137,12 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
   rendition.frame_rate = representation.frame_rate;
   rendition.channels = representation.channels;
   rendition.sample_rate = representation.sample_rate;
+  if (model.kind == TrackKind::image) rendition.tiles = representation.tiles.value_or(media::Tiles{});
   rendition.muxed =
       model.kind == TrackKind::video && count_codecs(representation.codecs, TrackKind::audio) != 0;
 
   FeedWriter writer(document_, budget_, warnings_);
+  std::size_t last_said = 0;
   for (const Placed placed : plan) {
     const AdaptationSet& set = set_of(placed);
     if (!budget_.take(set.representations.size() / 16)) {
@@ -126,6 +151,7 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
     }
     const Representation& partner = partner_of(set, representation.id, rank, model.representations.size());
     if (auto error = writer.add(partner, mpd_.periods[placed.period], placed.period)) return error;
+    quoter_.quote_on(mpd_.periods[placed.period], {&partner.node, 1}, rendition.said, last_said);
   }
   Feed feed;
   feed.id = rendition.feed;
@@ -143,17 +169,20 @@ std::optional<Error> Builder::add_rendition(const TrackPlan& plan, TrackId track
   return std::nullopt;
 }
 
-/// Where no picture or no sound is called the main one, the first is.
+/// One picture and one sound: that which is called the main one, of several that of the highest
+/// @selectionPriority, then the first.
 void Builder::choose_defaults() {
   for (const TrackKind kind : {TrackKind::video, TrackKind::audio}) {
-    Track* first = nullptr;
-    bool chosen = false;
+    Track* best = nullptr;
+    const auto rank = [&](const Track& track) {
+      return std::pair(track.is_default, priorities_[index_of(track.id)]);
+    };
     for (Track& track : out_.tracks) {
-      if (track.kind != kind) continue;
-      chosen = chosen || track.is_default;
-      if (first == nullptr) first = &track;
+      if (track.kind == kind && !track.trick && (!best || rank(track) > rank(*best))) best = &track;
     }
-    if (first != nullptr && !chosen) first->is_default = true;
+    for (Track& track : out_.tracks) {
+      if (track.kind == kind) track.is_default = &track == best;
+    }
   }
 }
 
@@ -164,13 +193,14 @@ void Builder::add_variants() {
   std::size_t most = 0;
   bool video = false;
   for (const Track& track : out_.tracks) {
+    if (track.trick) continue;
     video = video || track.kind == TrackKind::video;
     if (track.kind != TrackKind::audio) continue;
     audio.push_back(&track);
     most = std::max(most, track.renditions.size());
   }
   for (const Track& track : out_.tracks) {
-    if (track.kind != TrackKind::video) continue;
+    if (track.kind != TrackKind::video || track.trick) continue;
     for (std::size_t rank = 0; rank < track.renditions.size(); ++rank) {
       add_variant(track.renditions[rank], audio, rank, track.renditions.size());
     }

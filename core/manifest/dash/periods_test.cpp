@@ -92,6 +92,40 @@ TEST(Periods, MatchTracksByLanguageAndRoleBeforeAnythingElse) {
   }
 }
 
+TEST(Periods, GoOnWithWhatTheySayThatTheyGoOnWith) {
+  struct Row {
+    const char* scheme;
+    const char* value;
+    std::array<const char*, 2> third;  // in the order of the first Period's sets
+  };
+  constexpr std::array<Row, 4> kRows{{
+      {"urn:mpeg:dash:period-continuity:2015", "film", {"x-1", "y-1"}},
+      {"urn:mpeg:dash:period-connectivity:2015", "film", {"x-1", "y-1"}},
+      {"urn:mpeg:dash:period-continuity:2015", "nowhere", {"y-1", "x-1"}},
+      {"urn:unknown", "film", {"y-1", "x-1"}},
+  }};
+  const auto audio = [](const std::string& id, const std::string& name, const std::string& inside) {
+    return set_of("contentType='audio' lang='en' id='" + id + "'", plain(name, 1, ""), inside);
+  };
+  for (const Row& row : kRows) {
+    const std::string property =
+        std::string("<SupplementalProperty schemeIdUri='") + row.scheme + "' value='" + row.value + "'/>";
+    // Nothing but the property tells which of the two sounds is which, and an advertisement is between them.
+    const Presentation out =
+        read(mpd_of("<Period id='film' duration='PT20S'>" + audio("1", "a", "") + audio("2", "b", "") +
+                    "</Period><Period id='ad' duration='PT20S'>" + audio("9", "ad", "") +
+                    "</Period><Period id='rest' duration='PT20S'>" + audio("2", "y", property) +
+                    audio("1", "x", property) + "</Period>"));
+    ASSERT_EQ(out.tracks.size(), 2u) << row.scheme << row.value;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const SegmentList& list = *out.feeds[i].segments;
+      EXPECT_EQ(list.at(list.size() - 1).media.url.substr(0, 21),
+                std::string("https://a.example/b/") + row.third[i][0])
+          << row.scheme << row.value;
+    }
+  }
+}
+
 TEST(Periods, ThatLackATrackLeaveAHole) {
   const std::string video = set_of("contentType='video'", plain("v", 1));
   const std::string german = set_of("contentType='audio' lang='de'", plain("de", 1, ""));

@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t kMostTicks = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t kMostRuns = 1'000'000;
+constexpr std::uint64_t kHighestNumber = std::uint64_t{1} << 62;
 
 std::optional<std::int64_t> ticks_of(std::string_view text) {
   const auto value = text::to_uint(text::trim(text));
@@ -31,11 +32,18 @@ struct Entry {
   std::string_view t{};
   std::string_view d{};
   std::string_view r{};
+  std::string_view n{};
+  std::string_view k{};
 
   explicit Entry(Node node) : element(node) {
     for (const pugi::xml_attribute each : element.attributes()) {
       const std::string_view name = each.name();
-      std::string_view* value = name == "t" ? &t : name == "d" ? &d : name == "r" ? &r : nullptr;
+      std::string_view* value = name == "t"   ? &t
+                                : name == "d" ? &d
+                                : name == "r" ? &r
+                                : name == "n" ? &n
+                                : name == "k" ? &k
+                                              : nullptr;
       if (value != nullptr && value->data() == nullptr) *value = each.value();
     }
   }
@@ -43,13 +51,14 @@ struct Entry {
 
 class Reader {
  public:
-  Reader(const Document& document, const Bounds& bounds, Warnings& warnings)
-      : document_(document), bounds_(bounds), warnings_(warnings) {}
+  Reader(const Document& document, const Bounds& bounds, std::uint64_t first, Warnings& warnings)
+      : document_(document), bounds_(bounds), first_(first), warnings_(warnings) {}
 
   Result<std::vector<Span>> read(Node timeline, Budget& budget);
 
  private:
   bool read_entry(const Entry& entry);
+  void read_number(const Entry& entry);
   std::optional<std::uint64_t> count_of(const Entry& entry, std::int64_t time, std::int64_t duration);
   void add(Span span, std::uint64_t count);
   bool refuse(Node element, Fault fault, const char* what) {
@@ -60,6 +69,7 @@ class Reader {
 
   const Document& document_;
   const Bounds& bounds_;
+  std::uint64_t first_;
   Warnings& warnings_;
   std::optional<Error> error_;
   std::vector<Span> spans_;
@@ -86,6 +96,15 @@ std::optional<std::uint64_t> Reader::count_of(const Entry& entry, std::int64_t t
   return *repeats + 1;
 }
 
+/// @n: segments before this one may be missing, and their numbers with them.
+void Reader::read_number(const Entry& entry) {
+  if (entry.n.empty()) return;
+  const auto number = text::to_uint(text::trim(entry.n));
+  if (!number || *number > kHighestNumber || *number < first_ || *number - first_ < place_)
+    return warn(entry.element, "an S@n that goes back is ignored");
+  place_ = *number - first_;
+}
+
 bool Reader::read_entry(const Entry& entry) {
   const Node element = entry.element;
   const auto duration = ticks_of(entry.d);
@@ -104,6 +123,7 @@ bool Reader::read_entry(const Entry& entry) {
     warn(element, "an S that begins before the one before is ignored");
     return true;
   }
+  read_number(entry);
   const auto count = count_of(entry, time, *duration);
   if (!count) return refuse(element, Fault::malformed, "S@r is not a number");
 
@@ -114,8 +134,12 @@ bool Reader::read_entry(const Entry& entry) {
     return refuse(element, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
   }
   least_ = time;
-  add({.time = time, .duration = *duration, .place = place_}, *count);
-  place_ += *count;  // At most 2^63 ticks in all, each segment at least one: no overflow.
+  // A part of a sequence lasts a tick at least.
+  const std::uint32_t parts = text::to_uint32(entry.k).value_or(1);
+  const bool whole = parts == 0 || parts > *duration;
+  add({.time = time, .duration = *duration, .place = place_, .parts = whole ? 1 : parts}, *count);
+  // At most 2^63 ticks in all, each segment at least one, and @n at most 2^62: no overflow.
+  place_ += *count;
   if (spans_.size() > kMostRuns)
     return refuse(element, Fault::too_large, "more than a million runs of segments");
   return true;
@@ -136,7 +160,8 @@ void Reader::add(Span span, std::uint64_t count) {
   }
   if (!spans_.empty()) {
     Span& last = spans_.back();
-    const bool goes_on = last.duration == span.duration && last.place + last.count == span.place &&
+    const bool goes_on = last.duration == span.duration && last.parts == span.parts &&
+                         last.place + last.count == span.place &&
                          distance(last.time, span.time) == last.count * duration;
     if (goes_on && last.count + count <= kMostSegments) {
       last.count += static_cast<std::uint32_t>(count);
@@ -160,8 +185,8 @@ Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
 }  // namespace
 
 Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds,
-                                        Budget& budget, Warnings& warnings) {
-  return Reader(document, bounds, warnings).read(timeline, budget);
+                                        std::uint64_t first, Budget& budget, Warnings& warnings) {
+  return Reader(document, bounds, first, warnings).read(timeline, budget);
 }
 
 Result<std::vector<Span>> fill_bounds(const Bounds& bounds, std::int64_t duration, std::uint32_t timescale,

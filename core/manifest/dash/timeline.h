@@ -16,6 +16,7 @@ struct Span {
   std::int64_t duration = 0;  ///< Ticks, of each; at least 1.
   std::uint64_t place = 0;    ///< How many segments of the Period come before, cut ones counted.
   std::uint32_t count = 0;    ///< At least 1.
+  std::uint32_t parts = 1;    ///< @k: each is a sequence of so many segments, at least 1.
 };
 
 /// What of the media's clock belongs to the Period: [begin, end) in ticks; without an end, all that is there.
@@ -36,10 +37,10 @@ struct Budget {
 };
 
 /// A SegmentTimeline (ISO/IEC 23009-1 §5.3.9.6): what overlaps the bounds, ascending by time. Holes stay
-/// holes.
+/// holes. `first` is the number that @n counts from (@startNumber).
 [[nodiscard]] Result<std::vector<Span>> read_timeline(const Document& document, Node timeline,
-                                                      const Bounds& bounds, Budget& budget,
-                                                      Warnings& warnings);
+                                                      const Bounds& bounds, std::uint64_t first,
+                                                      Budget& budget, Warnings& warnings);
 
 /// Segments of @duration that fill the bounds; the last one ends with them. Without an end none, unless
 /// `count` limits them. What is less than a millisecond too long for a whole segment adds none.

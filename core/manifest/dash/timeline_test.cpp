@@ -28,7 +28,7 @@ Result<std::vector<Span>> read(const std::string& elements, const Bounds& bounds
   const auto error = document.load(text);
   EXPECT_FALSE(error) << error->what;
   Budget budget;
-  return read_timeline(document, document.root(), bounds, budget, warnings);
+  return read_timeline(document, document.root(), bounds, 1, budget, warnings);
 }
 
 Numbers good(const std::string& elements, const Bounds& bounds = {}) {
@@ -85,7 +85,9 @@ TEST(SegmentTimeline, PutsRightWithAWarning) {
     Numbers spans;
     const char* what;
   };
-  const std::array<Row, 7> rows{{
+  const std::array<Row, 9> rows{{
+      {"<S n='3' d='5'/><S n='3' d='6'/>", {{0, 5, 2, 1}, {5, 6, 3, 1}}, "an S@n that goes back is ignored"},
+      {"<S n='0' d='5'/>", {{0, 5, 0, 1}}, "an S@n that goes back is ignored"},
       {"<S t='0' d='0'/><S d='5'/>", {{0, 5, 0, 1}}, "an S without a duration is ignored"},
       {"<S t='0'/><S d='5'/>", {{0, 5, 0, 1}}, "an S without a duration is ignored"},
       {"<S t='-7' d='5'/>", {{0, 5, 0, 1}}, "a malformed S@t counts as absent"},
@@ -107,6 +109,22 @@ TEST(SegmentTimeline, PutsRightWithAWarning) {
     EXPECT_STREQ(warnings.first().front().what, row.what);
     EXPECT_EQ(warnings.first().front().line, 2u);
   }
+}
+
+TEST(SegmentTimeline, CountsOnFromTheNumberThatItSays) {
+  EXPECT_EQ(good("<S d='5' r='1'/><S n='7' d='5'/><S d='6'/>"),
+            (Numbers{{0, 5, 0, 2}, {10, 5, 6, 1}, {15, 6, 7, 1}}));
+}
+
+TEST(SegmentTimeline, CutsSegmentsIntoParts) {
+  Warnings warnings;
+  const auto spans =
+      read("<S d='6' k='3'/><S d='6' k='3'/><S d='6' k='2'/><S d='6' k='7'/><S d='6' k='0'/>", {}, warnings);
+  ASSERT_TRUE(spans);
+  ASSERT_EQ(numbers_of(*spans), (Numbers{{0, 6, 0, 2}, {12, 6, 2, 1}, {18, 6, 3, 2}}));
+  EXPECT_EQ((*spans)[0].parts, 3u);
+  EXPECT_EQ((*spans)[1].parts, 2u);
+  EXPECT_EQ((*spans)[2].parts, 1u) << "a part of less than a tick is none";
 }
 
 TEST(SegmentTimeline, IsRefusedWithTheLine) {
@@ -136,7 +154,7 @@ TEST(SegmentTimeline, IsRefusedWhenTheBudgetIsSpent) {
   ASSERT_FALSE(document.load("<MPD><S d='1'/><S d='2'/><S d='3'/></MPD>"));
   Budget budget{.left = 2};
   Warnings warnings;
-  const auto spans = read_timeline(document, document.root(), {}, budget, warnings);
+  const auto spans = read_timeline(document, document.root(), {}, 1, budget, warnings);
   ASSERT_FALSE(spans);
   EXPECT_EQ(spans.error().fault, Fault::too_large);
 }

@@ -2,7 +2,33 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
+
 namespace praxino::manifest::dash {
+namespace {
+
+/// Behind the next `end` from there on; the text's end where there is none.
+std::size_t behind(std::string_view text, std::string_view end, std::size_t from) {
+  const std::size_t found = text.find(end, from);
+  return found == std::string_view::npos ? text.size() : found + end.size();
+}
+
+/// Behind the tag that `from` is in; what is quoted does not end it.
+std::size_t behind_tag(std::string_view text, std::size_t from) {
+  for (char quote = 0; from < text.size(); ++from) {
+    const char letter = text[from];
+    if (quote != 0) {
+      if (letter == quote) quote = 0;
+    } else if (letter == '"' || letter == '\'') {
+      quote = letter;
+    } else if (letter == '>') {
+      return from + 1;
+    }
+  }
+  return from;
+}
+
+}  // namespace
 
 std::string_view local_name(Node node) {
   const std::string_view name = node.name();
@@ -27,8 +53,21 @@ Node next(Node node) { return first_named(node.next_sibling(), local_name(node))
 
 std::string_view attribute(Node node, const char* name) { return node.attribute(name).value(); }
 
+std::string_view foreign_attribute(Node node, std::string_view name) {
+  for (const pugi::xml_attribute each : node.attributes()) {
+    std::string_view full = each.name();
+    text::take(full, ':');
+    if (full == name) return each.value();
+  }
+  return {};
+}
+
 std::optional<Error> Document::load(std::string_view text) {
   text_ = text;
+  // The tree takes up to sixteen times as much as its text, so that it is refused before there is one.
+  const auto marks = std::ranges::count_if(text, [](char letter) { return letter == '<' || letter == '='; });
+  if (static_cast<std::size_t>(marks) > most_marks)
+    return Error{Fault::too_large, 1, "an MPD of more than a million tags and attributes"};
   // Told its encoding, pugixml does not look for others: that reads wider units wherever the text begins.
   const pugi::xml_parse_result result = document_.load_buffer(
       text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata, pugi::encoding_utf8);
@@ -37,7 +76,57 @@ std::optional<Error> Document::load(std::string_view text) {
   if (!result) return Error{Fault::malformed, line_at(result.offset), "XML that is not well formed"};
   if (local_name(root()) != "MPD")
     return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
+  if (const Node node = crowded())
+    return Error{Fault::too_large, line_of(node), "an element of more than 256 attributes"};
   return std::nullopt;
+}
+
+/// An element of more attributes than are looked through again and again.
+Node Document::crowded() const {
+  const Node top = root();
+  for (Node node = top; node;) {
+    const auto attributes = node.attributes();
+    if (static_cast<std::size_t>(std::distance(attributes.begin(), attributes.end())) > most_attributes)
+      return node;
+    Node following = node.first_child();
+    while (!following && node != top) {
+      following = node.next_sibling();
+      if (!following) node = node.parent();
+    }
+    node = following;
+  }
+  return {};
+}
+
+std::string Document::inside(Node node) const {
+  std::string text;
+  for (const Node each : node.children()) {
+    if (each.type() == pugi::node_element) return std::string(text::trim(written_in(node)));
+    text += each.value();
+  }
+  return text;
+}
+
+/// From behind the element's tag to the one that ends it. The text is known to be well formed.
+std::string_view Document::written_in(Node node) const {
+  const std::size_t begin = behind_tag(text_, static_cast<std::size_t>(node.offset_debug()));
+  std::size_t depth = 1;
+  for (std::size_t at = begin; (at = text_.find('<', at)) != std::string_view::npos;) {
+    const std::string_view rest = text_.substr(at);
+    if (rest.starts_with("<!--")) {
+      at = behind(text_, "-->", at + 4);
+    } else if (rest.starts_with("<!")) {
+      at = behind(text_, "]]>", at);
+    } else if (rest.starts_with("<?")) {
+      at = behind(text_, "?>", at);
+    } else {
+      const bool ends = rest.starts_with("</");
+      if (ends && --depth == 0) return text_.substr(begin, at - begin);
+      at = behind_tag(text_, at);
+      if (!ends && text_[at - 2] != '/') ++depth;
+    }
+  }
+  return {};
 }
 
 std::uint64_t Document::line_of(Node node) const { return line_at(node.offset_debug()); }
@@ -49,8 +138,14 @@ void Document::warn(Warnings& warnings, Node node, const char* what) const {
 std::uint64_t Document::line_at(std::ptrdiff_t offset) const {
   const std::size_t end =
       std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
-  return 1 + static_cast<std::uint64_t>(
-                 std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+  // Lines are asked for in about the document's order: counted on from the last one.
+  if (end < counted_.offset) counted_ = {};
+  for (; counted_.offset < end; ++counted_.offset) {
+    const char letter = text_[counted_.offset];
+    const bool crlf = letter == '\r' && text_.substr(counted_.offset).starts_with("\r\n");
+    if (letter == '\n' || (letter == '\r' && !crlf)) ++counted_.line;
+  }
+  return counted_.line;
 }
 
 }  // namespace praxino::manifest::dash

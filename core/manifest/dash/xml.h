@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <pugixml.hpp>
+#include <string>
 #include <string_view>
 
 #include "core/base/result.h"
@@ -20,22 +21,38 @@ using Node = pugi::xml_node;
 [[nodiscard]] Node next(Node node);
 /// An attribute's value, empty where it is absent. `name` is without prefix, as MPD attributes are.
 [[nodiscard]] std::string_view attribute(Node node, const char* name);
+/// The value of an attribute of another namespace, whatever its prefix ("href" for xlink:href).
+[[nodiscard]] std::string_view foreign_attribute(Node node, std::string_view name);
 
 /// A parsed MPD. Nodes and views into it live as long as it does.
 class Document {
  public:
-  /// Takes UTF-8. The root is an element named MPD; otherwise an Error whose `where` is the line.
+  static constexpr std::size_t most_marks = 1'000'000;  ///< Tags and attributes, of up to 64 bytes each.
+  static constexpr std::size_t most_attributes = 256;   ///< Of one element.
+
+  /// Takes UTF-8, which lives as long as the document. The root is an element named MPD; otherwise an Error
+  /// whose `where` is the line.
   [[nodiscard]] std::optional<Error> load(std::string_view text);
   [[nodiscard]] Node root() const { return document_.document_element(); }
   [[nodiscard]] std::uint64_t line_of(Node node) const;
+  /// What stands inside an element: as it is written where there are elements, else its text.
+  [[nodiscard]] std::string inside(Node node) const;
   /// Adds a warning at the node; does not count lines where the warning would not be kept.
   void warn(Warnings& warnings, Node node, const char* what) const;
 
  private:
   [[nodiscard]] std::uint64_t line_at(std::ptrdiff_t offset) const;
+  [[nodiscard]] std::string_view written_in(Node node) const;
+  [[nodiscard]] Node crowded() const;
+
+  struct Line {
+    std::size_t offset = 0;
+    std::uint64_t line = 1;
+  };
 
   pugi::xml_document document_;
   std::string_view text_;
+  mutable Line counted_;
 };
 
 }  // namespace praxino::manifest::dash

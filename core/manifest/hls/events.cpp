@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "core/base/date.h"
 #include "core/base/sort.h"
 #include "core/base/text.h"
+#include "core/manifest/event_order.h"
 #include "core/manifest/hls/tags.h"
 
 namespace praxino::manifest::hls {
@@ -126,9 +126,7 @@ std::vector<TimedEvent> EventReader::finish(std::span<const DatePoint> dates, Wa
       range.event.duration = seconds_of(ranges_[i + 1].date - range.date);
   }
   for (DateRange& range : ranges_) out.push_back(std::move(range.event));
-  sort(out, [](const TimedEvent& a, const TimedEvent& b) {
-    return std::tie(a.start.value, a.scheme, a.id) < std::tie(b.start.value, b.scheme, b.id);
-  });
+  sort_by_start(out);
   return out;
 }
 
