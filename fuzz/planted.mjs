@@ -102,6 +102,13 @@ export const planted = [
     is: 'if (false)',
   },
   {
+    target: 'webm_cues',
+    bug: 'clusters may lie in any order',
+    file: 'core/container/webm/cues.cpp',
+    was: 'return offset > last.offset && time',
+    is: 'return time',
+  },
+  {
     target: 'url',
     bug: '".." climbs above the root',
     file: 'core/base/url.cpp',

@@ -71,6 +71,27 @@ Result<void> IndexTree::take(Bytes bytes, std::uint64_t offset, std::vector<medi
   return {};
 }
 
+Result<void> IndexTree::take_webm(Bytes bytes, std::uint64_t offset, media::ByteRange cues,
+                                  std::vector<media::ByteRange>& wanted) {
+  // The second look is at the Cues, wherever they are.
+  ++looks_;
+  if (!head_) {
+    auto head = webm::read_head(bytes);
+    if (!head) return std::unexpected(head.error());
+    head_ = *head;
+  }
+  const std::uint64_t skipped = std::min<std::uint64_t>(cues.offset - offset, bytes.size());
+  if (looks_ == 1 && skipped >= bytes.size()) {
+    index_.entries = {{.offset = cues.offset, .nested = true}};
+    wanted.push_back(cues);
+    return {};
+  }
+  auto index = webm::read_cues(bytes.subspan(static_cast<std::size_t>(skipped)), cues.offset, *head_);
+  if (!index) return std::unexpected(index.error());
+  index_ = *std::move(index);
+  return {};
+}
+
 /// Puts what an index refers to in the place of its entry.
 Result<void> IndexTree::expand(std::size_t place, Bytes sidx) {
   std::vector<Entry>& entries = index_.entries;

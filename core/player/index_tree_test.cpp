@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/container/webm/testing/ebml.h"
 #include "core/player/testing/sidx.h"
 
 namespace praxino::player {
@@ -15,6 +16,7 @@ using media::ByteRange;
 using testing_sidx::bytes_of;
 using testing_sidx::Reference;
 using testing_sidx::sidx;
+using webm::testing_webm::operator+;
 
 using Offsets = std::vector<std::uint64_t>;
 using Ranges = std::vector<ByteRange>;
@@ -171,6 +173,51 @@ TEST(IndexTree, HoldsSoManySegmentsAndNoMore) {
   const auto taken = tree.take(bytes_of(leaf), asked[4].offset, wanted);
   ASSERT_FALSE(taken);
   EXPECT_EQ(taken.error().fault, Fault::too_large);
+}
+
+/// A WebM file's head, and its Cues, which tell of two Clusters.
+struct WebmFile {
+  webm::testing_webm::File head = webm::testing_webm::head_of(webm::testing_webm::info_of(), 50'000);
+  webm::testing_webm::File cues = webm::testing_webm::element(
+      0x1C53BB6B, webm::testing_webm::cue(0, 1000) + webm::testing_webm::cue(2000, 3000));
+};
+
+TEST(IndexTree, IsWholeWithAWebmFilesHeadAndCues) {
+  const WebmFile file;
+  IndexTree tree;
+  Ranges wanted;
+  const ByteRange cues{file.head.size(), file.cues.size()};
+  const auto bytes = file.head + file.cues;
+  ASSERT_TRUE(tree.take_webm(bytes, 0, cues, wanted));
+  EXPECT_EQ(wanted, Ranges{});
+  EXPECT_TRUE(tree.whole());
+  const std::uint64_t data = webm::testing_webm::header.size() + 8;
+  EXPECT_EQ(offsets_of(tree), (Offsets{data + 1000, data + 3000}));
+}
+
+TEST(IndexTree, AsksForCuesThatAreFarAway) {
+  const WebmFile file;
+  IndexTree tree;
+  Ranges wanted;
+  const ByteRange cues{49'000, file.cues.size()};
+  ASSERT_TRUE(tree.take_webm(file.head, 0, cues, wanted));
+  EXPECT_EQ(wanted, Ranges{cues});
+  EXPECT_FALSE(tree.whole());
+  IndexTree empty = tree;
+  EXPECT_FALSE(empty.take_webm({}, cues.offset, cues, wanted)) << "they are not asked for again";
+  EXPECT_EQ(wanted.size(), 1u);
+  ASSERT_TRUE(tree.take_webm(file.cues, cues.offset, cues, wanted));
+  EXPECT_TRUE(tree.whole());
+  EXPECT_EQ(tree.index().entries.size(), 2u);
+}
+
+TEST(IndexTree, RefusesWhatIsNoWebm) {
+  IndexTree tree;
+  Ranges wanted;
+  const auto taken = tree.take_webm(bytes_of(std::string(100, 'x')), 0, {200, 50}, wanted);
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().fault, Fault::malformed);
+  EXPECT_EQ(wanted, Ranges{});
 }
 
 }  // namespace

@@ -54,6 +54,25 @@ bool is_foreign(const media::SegmentList& list) {
   });
 }
 
+/// So far away from a WebM file's head are its Cues asked for together with it.
+constexpr std::uint64_t kNear = 65536;
+
+bool is_webm(const media::Presentation& presentation, media::FeedId feed) {
+  const auto of_it = std::ranges::find(presentation.renditions, feed, &media::Rendition::feed);
+  return of_it != presentation.renditions.end() && of_it->container.ends_with("/webm");
+}
+
+/// What is fetched first of an index: of WebM the file's head, without which its Cues say nothing.
+media::Resource first_look(const media::PendingIndex& pending, bool webm) {
+  media::Resource look = pending.index;
+  if (!webm || !look.range) return look;
+  const auto& init = pending.stretch.init;
+  const std::uint64_t head = init && init->range && init->range->length ? *init->range->length : kNear;
+  const bool near = look.range->offset <= head + kNear;
+  look.range = media::ByteRange{0, near ? look.range->offset + look.range->length.value_or(kNear) : head};
+  return look;
+}
+
 }  // namespace
 
 void Manifest::read_manifest(const DocumentArrived& arrived, ManifestOutcomes& out) {
@@ -107,10 +126,13 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   if (trees.empty()) return;  // another one of it was lost
   IndexTree& tree = trees[arrived.document.place];
   if (arrived.document.at != 0 && !tree.begun()) return;  // and is asked for anew
-  const std::uint64_t first = pending.index.range ? pending.index.range->offset : 0;
+  const bool webm = is_webm(*presentation_, feed.id) && pending.index.range;
+  const std::uint64_t first = pending.index.range && !webm ? pending.index.range->offset : 0;
   const std::uint64_t offset = arrived.document.at != 0 ? arrived.document.at : first;
   std::vector<media::ByteRange> wanted;
-  if (const auto taken = tree.take(arrived.bytes, offset, wanted); !taken) return unreadable(taken.error());
+  const auto taken = webm ? tree.take_webm(arrived.bytes, offset, *pending.index.range, wanted)
+                          : tree.take(arrived.bytes, offset, wanted);
+  if (!taken) return unreadable(taken.error());
   for (const media::ByteRange& range : wanted) {
     const Document further{net::FetchKind::index, feed.id, arrived.document.place, range.offset};
     out.push_back(DocumentNeeded{further, {pending.index.url, range}});
@@ -163,7 +185,8 @@ void Manifest::handle(const ManifestEvent& event, ManifestOutcomes& out) {
     }
     state.indexes.resize(feed.indexes.size());
     for (std::uint32_t i = 0; i < feed.indexes.size(); ++i) {
-      out.push_back(DocumentNeeded{{net::FetchKind::index, feed.id, i}, feed.indexes[i].index});
+      out.push_back(DocumentNeeded{{net::FetchKind::index, feed.id, i},
+                                   first_look(feed.indexes[i], is_webm(*presentation_, feed.id))});
     }
   }
 }

@@ -29,9 +29,10 @@ struct InitEntry {
   std::string url;                   ///< After redirects; empty until it is whole.
   ByteWindow bytes;                  ///< Once it is whole.
   std::optional<mp4::Init> facts;    ///< Likewise.
-  /// It is no ISO media but a transport stream's program tables, for the transmuxer to read before each
-  /// segment (RFC 8216bis §3.1.2); facts has no tracks then.
-  bool tables = false;
+  /// What it is. Of a transport stream's program tables, which the transmuxer reads before each segment
+  /// (RFC 8216bis §3.1.2), and of WebM, which is left to the browser, facts has no tracks.
+  enum class Form : std::uint8_t { iso, tables, webm };
+  Form form = Form::iso;
 };
 
 /// One segment on its way into the sink.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/container/webm/cues.h"
 #include "core/player/session.h"
 
 /// Segments into sinks: what to fetch next, what to append next, what to give up when a person goes
@@ -278,9 +279,12 @@ void Session::init_whole(Stream& stream, InitEntry& entry) {
       return init_lost(stream, entry.setting, {Code::segment_parse, taken.error().what, entry.url});
   }
   ByteWindow& clear = entry.cipher ? entry.cipher->bytes() : came;
-  entry.tables = clear.size() > 0 && transmux::Transmuxer::takes(clear.view()[0]);
+  const bool tables = clear.size() > 0 && transmux::Transmuxer::takes(clear.view()[0]);
+  entry.form = tables                         ? InitEntry::Form::tables
+               : webm::is_file(clear.from(0)) ? InitEntry::Form::webm
+                                              : InitEntry::Form::iso;
   mp4::Scanner scanner;
-  if (!entry.tables) {
+  if (entry.form == InitEntry::Form::iso) {
     std::vector<mp4::Fact> facts;
     const auto read = scanner.accept(clear.from(0), facts);
     Lost lost{Code::segment_parse, "an init segment without a movie header (moov)", entry.url};
@@ -350,7 +354,8 @@ bool Session::decipher(Job& job) {
 void Session::init_arrived(Stream& stream, InitEntry& entry) {
   const buffer::Setting setting = entry.setting;
   const mp4::Init facts = *entry.facts;
-  if (!entry.tables) learn_type(stream, type_of(stream, facts));
+  if (entry.form == InitEntry::Form::iso) learn_type(stream, type_of(stream, facts));
+  if (entry.form == InitEntry::Form::webm) learn_type(stream, container_of(stream.rendition));
   tell_sink(stream, init_ready(stream, entry));
   for (std::size_t i = 0; i < stream.jobs.size() && phase_ != Phase::failed; ++i) {
     if (stream.jobs[i].setting != setting) continue;
@@ -361,7 +366,8 @@ void Session::init_arrived(Stream& stream, InitEntry& entry) {
 
 /// The transmuxer writes an init of its own: a sink does not need the one that is only for the transmuxer.
 buffer::InitReady Session::init_ready(const Stream& stream, const InitEntry& entry) const {
-  if (entry.tables) return {entry.setting, 0};
+  if (entry.form == InitEntry::Form::tables) return {entry.setting, 0};
+  if (entry.form == InitEntry::Form::webm) return {entry.setting, entry.bytes.size()};
   return {entry.setting, entry.bytes.size(), type_of(stream, *entry.facts)};
 }
 
@@ -398,7 +404,7 @@ bool Session::remake(Stream& stream, Job& job, const InitEntry* init) {
     if (job.accepted > 0 || came.end() == 0 || !transmux::Transmuxer::takes(came.view()[0])) return true;
     job.transmuxer.emplace();
     job.transmuxer->out().reserve(came.size() + job.transfer.to_come());
-    if (init && init->tables) {
+    if (init && init->form == InitEntry::Form::tables) {
       job.transmuxer->feed(init->bytes.view());
       job.transmuxer->restart(0, std::nullopt);
     }
@@ -434,14 +440,17 @@ void Session::scan(Stream& stream, buffer::JobId id) {
 
   if (!decipher(*job) || !remake(stream, *job, entry != stream.inits.end() ? &*entry : nullptr)) return;
   std::vector<mp4::Fact> facts;
-  auto read = job->scanner.accept(job->media().from(job->accepted), facts);
+  const bool understood = entry == stream.inits.end() || entry->form != InitEntry::Form::webm;
+  const Bytes pending = job->media().from(job->accepted);
+  Result<mp4::Scanner::Accepted> read{{pending.size()}};
+  if (understood) read = job->scanner.accept(pending, facts);
   if (read) job->accepted += read->bytes;
   if (const auto init = std::ranges::find_if(
           facts, [](const mp4::Fact& fact) { return std::holds_alternative<mp4::Init>(fact); });
       init != facts.end()) {
     learn_type(stream, type_of(stream, std::get<mp4::Init>(*init)));
   }
-  if (read && job->received) {
+  if (read && job->received && understood) {
     if (const auto finished = job->scanner.finish(); !finished) read = std::unexpected(finished.error());
   }
   // What is told to a sink may end jobs: from here on this one is known by its id.

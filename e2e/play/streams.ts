@@ -45,6 +45,7 @@ export const everyStream = chosen([
   'dash-timeline',
   'dash-list',
   'dash-sidx',
+  'dash-webm',
   'dash-periods',
 ]);
 export const shortList = chosen([

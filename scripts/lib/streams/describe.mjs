@@ -79,6 +79,10 @@ export function describeStreams(codecs) {
     stream('dash-sidx', 'DASH, one file with an index', 'files/manifest.mpd', main, {
       notes: 'SegmentBase with indexRange.',
     }),
+    stream('dash-webm', 'DASH, WebM with Cues', 'dash-webm/manifest.mpd', ['w240', 'w360'], {
+      audio: { ...audio, codecs: 'opus' },
+      notes: 'VP9 and Opus; SegmentBase whose index is Cues.',
+    }),
     stream('dash-periods', 'DASH, two Periods', 'dash-periods/manifest.mpd', main, {
       changes: [seconds / 2],
       notes:

@@ -19,6 +19,7 @@ import {
   packageSegments,
   packageTiny,
   packageTs,
+  packageWebm,
 } from './package.mjs';
 import { makeSources, rungs, seconds, segmentSeconds } from './sources.mjs';
 
@@ -101,6 +102,7 @@ await timed('pictures and sound', makeSources(sources));
 await timed('cmaf', packageSegments(sources, at('cmaf'), main, 'a', '$Number%05d$'));
 await timed('dash-timeline', packageSegments(sources, at('dash-timeline'), main, 'a', '$Time$'));
 await timed('files with an index', packageFiles(sources, at('files'), main, 'a'));
+await timed('the same as WebM', packageWebm(sources, at('dash-webm'), ['w240', 'w360'], 'o'));
 await timed(
   'the second part',
   packageSegments(sources, at('part-b'), ['b240', 'b360'], 'b', '$Number%05d$', {
@@ -158,6 +160,7 @@ const codecs = Object.fromEntries(
     ]),
   ),
 );
+Object.assign(codecs, { w240: 'vp9', w360: 'vp9' });
 await rm(sources, { recursive: true });
 const index = describeStreams(codecs);
 for (const { name, url } of index.streams) {

@@ -49,6 +49,20 @@ export async function packageFiles(sources, folder, videos, audio, options = {})
   );
 }
 
+/** Likewise as WebM, whose index is Cues, for DASH. */
+export async function packageWebm(sources, folder, videos, audio) {
+  await mkdir(folder, { recursive: true });
+  const output = (name) => ({ output: `${name}.webm` });
+  await packager(
+    folder,
+    [
+      ...videos.map((name) => ({ in: join(sources, `${name}.mp4`), stream: 'video', ...output(name) })),
+      { in: join(sources, `${audio}.webm`), stream: 'audio', ...output(audio), language: 'en' },
+    ],
+    { ...common, mpd_output: 'manifest.mpd' },
+  );
+}
+
 export const encrypted = (scheme) => ({
   enable_raw_key_encryption: true,
   protection_scheme: scheme,

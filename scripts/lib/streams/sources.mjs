@@ -60,13 +60,13 @@ async function makeVideo(folder, { first, length, look, outputs }) {
   );
 }
 
-async function makeAudio(folder, { file, base, length }) {
+async function makeAudio(folder, { file, base, length, codec = 'aac' }) {
   const side = (pitch) => `0.3*sin(2*PI*(${pitch}+${tone.step}*mod(floor(t)\\,${tone.steps}))*t)`;
   const source = `aevalsrc=${side(base)}|${side(2 * base)}:s=48000:d=${length}`;
-  await ffmpeg(folder, ['-f', 'lavfi', '-i', source, '-c:a', 'aac', '-b:a', '128k', file]);
+  await ffmpeg(folder, ['-f', 'lavfi', '-i', source, '-c:a', codec, '-b:a', '128k', file]);
 }
 
-/** Everything encoded, in `folder`: v240 v360 v720 (with B-frames), n240 n360 (without), a, and the second part. */
+/** Everything encoded, in `folder`: v240 v360 v720 (with B-frames), n240 n360 (without), w240 w360 (VP9), a, o (Opus), and the second part. */
 export async function makeSources(folder) {
   await makeVideo(folder, {
     first: 0,
@@ -78,6 +78,8 @@ export async function makeSources(folder) {
       { file: 'v720.mp4', rung: 720, bFrames: 2 },
       { file: 'n240.mp4', rung: 240, bFrames: 0 },
       { file: 'n360.mp4', rung: 360, bFrames: 0 },
+      { file: 'w240.mp4', rung: 240, vp9: true },
+      { file: 'w360.mp4', rung: 360, vp9: true },
     ],
   });
   // The second part of streams that change on the way: other colours, other sizes, the counter goes on.
@@ -92,6 +94,7 @@ export async function makeSources(folder) {
     ],
   });
   await makeAudio(folder, { file: 'a.mp4', base: tone.base, length: seconds });
+  await makeAudio(folder, { file: 'o.webm', base: tone.base, length: seconds, codec: 'libopus' });
   await makeAudio(folder, { file: 'b.mp4', base: tone.base / 2, length: seconds / 2 });
   await ffmpeg(folder, ['-i', 'v360.mp4', '-c', 'copy', '-frames:v', 6 * fps, 'tiny-video.mp4'].map(String));
   await ffmpeg(folder, ['-i', 'a.mp4', '-c', 'copy', '-t', '6', 'tiny-audio.mp4']);
