@@ -38,7 +38,7 @@ TEST(TrickModes, AreToldAndNeverFetched) {
   EXPECT_TRUE(present.tracks[0].trick);
   EXPECT_FALSE(present.tracks[0].active || present.tracks[1].trick || present.tracks[2].trick);
   ASSERT_EQ(present.renditions.size(), 5U);
-  EXPECT_EQ(present.renditions[0].name, "trick");
+  EXPECT_EQ(present.renditions[0].label, "trick");
   // Even a person cannot choose it.
   world.send(player::QualityChosen{false, 0});
   world.run(5);
