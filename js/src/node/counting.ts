@@ -8,6 +8,8 @@ export function digits(value: number | bigint, width: number): string {
   return text.length < width ? text.padStart(width, '0') : text;
 }
 
+export const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+
 /** So many addresses are made of one text: what keeps one of them keeps the others' letters too. */
 export const most = 256;
 /** Of ten, up to as many digits as a template may ask for. */
@@ -40,7 +42,7 @@ export class Counting {
     this.#head = text(rule.slice(0, counter));
     this.#tail = text(rule.slice(counter + 1));
     this.#width = rule[counter]!.width;
-    this.#ascii = /^[\0-\x7f]*$/.test(this.#head + this.#tail);
+    this.#ascii = isAscii(this.#head + this.#tail);
   }
 
   /** False where the number is not for here: negative, or so large that it may have been rounded. */
