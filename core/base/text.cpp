@@ -36,9 +36,9 @@ std::size_t line_end(std::string_view text) {
 /// division by what is not known before: they are slow, and there are very many digits.
 bool push_digit(std::uint64_t& value, char letter) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
-  if (!is_digit(letter) || value > kMost / 10) return false;
+  if (!is_digit(letter)) return false;
   const auto digit = static_cast<std::uint64_t>(letter - '0');
-  if (value == kMost / 10 && digit > kMost % 10) return false;
+  if (value >= kMost / 10 && (value > kMost / 10 || digit > kMost % 10)) return false;
   value = value * 10 + digit;
   return true;
 }

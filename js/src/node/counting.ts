@@ -51,9 +51,7 @@ export class Counting {
       this.flush();
       return false;
     }
-    const digits = this.#digits;
-    const fits = value < powers[digits]! && (digits === this.#width || value >= powers[digits - 1]!);
-    if (!fits || digits === 0) this.#lay(value);
+    if (!this.#fits(value)) this.#lay(value);
     const bytes = this.#bytes;
     const start = this.#count * this.#stride + this.#head.length;
     let at = start + this.#digits - 1;
@@ -72,6 +70,39 @@ export class Counting {
     this.#count++;
     if (this.#count === this.#room) this.flush();
     return true;
+  }
+
+  /** So many numbers, each one more than the one before: as add(), all or none. */
+  run(value: number, count: number): boolean {
+    if (!this.#ascii || value < 0 || value + count > 0x7fffffff) {
+      this.flush();
+      return false;
+    }
+    for (let left = count; left > 0;) {
+      if (!this.#fits(value)) this.#lay(value);
+      const [bytes, stride, digits] = [this.#bytes, this.#stride, this.#digits];
+      const many = Math.min(left, this.#room - this.#count, powers[digits]! - value);
+      let end = this.#count * stride + this.#head.length + digits;
+      for (let each = value; each < value + many; each++, end += stride) {
+        let rest = each;
+        for (let at = end - 1; at >= end - digits; at--) {
+          const tens = (rest / 10) | 0;
+          bytes[at] = 48 + (rest - tens * 10);
+          rest = tens;
+        }
+      }
+      value += many;
+      left -= many;
+      this.#count += many;
+      if (this.#count === this.#room) this.flush();
+    }
+    return true;
+  }
+
+  /** Whether it has as many digits as those before. */
+  #fits(value: number): boolean {
+    const digits = this.#digits;
+    return digits > 0 && value < powers[digits]! && (digits === this.#width || value >= powers[digits - 1]!);
   }
 
   /** Cuts what has been laid out. */

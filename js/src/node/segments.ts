@@ -241,11 +241,9 @@ export class Segments implements Iterable<Segment> {
     let place = all.length;
     const { more } = changing[0]!;
     const counting = new Counting(rule, rule.indexOf(changing[0]!), this.#endOf(to - 1) - place, all);
-    if (kind === number && this.#first.step === 1 && this.#number.step === 1) {
-      for (let row = from; row < to; row++)
-        if (!counting.add(this.#number.at(row) + more)) all.push(this.#uri(row, 0));
+    const single = this.#rows === this.length && this.#number.step === 1;
+    if (kind === number && single && counting.run(this.#number.at(from) + more, to - from))
       return counting.flush();
-    }
     const { ends, numbers, starts, shifts, durations } = this.#all;
     for (let row = from; row < to; row++) {
       const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
