@@ -28,12 +28,13 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 /// Whether resolving does no more to a URI behind this letter than put the list's folder in front (RFC 3986
 /// §5.2). Without a branch: a compiler then looks at many letters at once.
 bool is_plain_behind(char before, std::string_view uri) {
-  unsigned doubtful = 0;
+  std::uint8_t doubtful = 0;
   for (const char letter : uri) {
     const auto any = [letter](char one) { return letter == one ? 1U : 0U; };
-    doubtful |= static_cast<unsigned char>(letter) <= ' ' ? 1U : 0U;
-    doubtful |= any(':') | any('\\') | any('?') | any('#') | any('%');
-    doubtful |= (before == '/' ? 1U : 0U) & (any('/') | any('.'));
+    const unsigned odd = any(':') | any('\\') | any('?') | any('#') | any('%');
+    const unsigned control = static_cast<unsigned char>(letter) <= ' ' ? 1U : 0U;
+    const unsigned dots = (before == '/' ? 1U : 0U) & (any('/') | any('.'));
+    doubtful = static_cast<std::uint8_t>(doubtful | odd | control | dots);
     before = letter;
   }
   return doubtful == 0;

@@ -31,9 +31,16 @@ constexpr std::int64_t kLongest = 100'000'000'000'000'000;
 /// How many there may be: each EXTINF is counted, without a branch for each letter.
 std::size_t count_segments(std::string_view text) {
   constexpr std::size_t kFar = kDuration.find('I');
+  constexpr std::size_t kBlock = 128;
   std::uint32_t count = 0;
-  for (std::size_t at = kFar; at < text.size(); ++at)
-    count += static_cast<std::uint32_t>(text[at - kFar] == '#') & static_cast<std::uint32_t>(text[at] == 'I');
+  for (; text.size() > kFar; text.remove_prefix(std::min(kBlock, text.size()))) {
+    const std::string_view block = text.substr(0, kBlock + kFar);
+    std::uint8_t here = 0;
+    for (std::size_t at = kFar; at < block.size(); ++at)
+      here = static_cast<std::uint8_t>(here +
+                                       ((block[at - kFar] == '#' ? 1U : 0U) & (block[at] == 'I' ? 1U : 0U)));
+    count += here;
+  }
   return std::min(count, kMostRuns);
 }
 

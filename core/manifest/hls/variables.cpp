@@ -1,6 +1,7 @@
 #include "core/manifest/hls/variables.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "core/base/text.h"
@@ -29,9 +30,10 @@ bool may_define(std::string_view text) {
   constexpr std::size_t kBlock = 4096;
   for (; text.size() > kFar; text.remove_prefix(std::min(kBlock, text.size()))) {
     const std::string_view block = text.substr(0, kBlock + kFar);
-    unsigned found = 0;
+    std::uint8_t found = 0;
     for (std::size_t at = kFar; at < block.size(); ++at)
-      found |= (block[at - kFar] == '#' ? 1U : 0U) & (block[at] == 'D' ? 1U : 0U);
+      found = static_cast<std::uint8_t>(found |
+                                        ((block[at - kFar] == '#' ? 1U : 0U) & (block[at] == 'D' ? 1U : 0U)));
     if (found != 0) return text.find(kDefine) != std::string_view::npos;
   }
   return false;

@@ -82,13 +82,23 @@ export class Counting {
       if (!this.#fits(value)) this.#lay(value);
       const [bytes, stride, digits] = [this.#bytes, this.#stride, this.#digits];
       const many = Math.min(left, this.#room - this.#count, powers[digits]! - value);
-      let end = this.#count * stride + this.#head.length + digits;
+      // All as the first, and then the digits in which they differ: few.
+      const start = this.#count * stride;
+      bytes.fill(
+        this.#head + String(value).padStart(digits, '0') + this.#tail,
+        start,
+        start + many * stride,
+        'latin1',
+      );
+      let end = start + this.#head.length + digits - 1;
       for (let each = value; each < value + many; each++, end += stride) {
         let rest = each;
-        for (let at = end - 1; at >= end - digits; at--) {
+        let first = value;
+        for (let at = end; rest !== first; at--) {
           const tens = (rest / 10) | 0;
           bytes[at] = 48 + (rest - tens * 10);
           rest = tens;
+          first = (first / 10) | 0;
         }
       }
       value += many;
