@@ -8,7 +8,7 @@ export function digits(value: number | bigint, width: number): string {
   return text.length < width ? text.padStart(width, '0') : text;
 }
 
-export const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 
 /** So many addresses are made of one text: what keeps one of them keeps the others' letters too. */
 export const most = 256;

@@ -1,4 +1,4 @@
-import { Counting, digits, isAscii, most } from './counting.js';
+import { Counting, digits, most } from './counting.js';
 import { Column, type FlatReader, type Text } from './flat.js';
 import type { ByteRange, Encryption, Resource, Segment } from './manifest-types.js';
 
@@ -256,22 +256,26 @@ export class Segments implements Iterable<Segment> {
   }
 
   /**
-   * What each row has for itself behind the same beginning: laid out as one text, many at a time, and cut again. False
-   * where that cannot be done.
+   * What each row has for itself behind the same beginning: joined many at a time, and cut again. False where a byte may
+   * be no letter.
    */
   #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): boolean {
+    if (!this.#owns.ascii || this.#rows !== this.length) return false;
     const head = first!.kind === literal ? first!.text : '';
-    if (!this.#owns.ascii || !isAscii(head) || this.#rows !== this.length) return false;
     const starts = this.#ownStart.all(this.#rows);
     const sizes = this.#ownSize.all(this.#rows);
-    const alike = this.#ownSize.constant;
     for (let row = from; row < to; row += most) {
       const end = Math.min(row + most, to);
-      let size = 0;
-      for (let each = row; each < end; each++) size += head.length + sizes[each]!;
-      const laid = layOut(head, this.#owns.bytes, starts, sizes, row, end, size, alike);
+      const base = starts[row]!;
+      const owns = this.#owns.slice(base, starts[end - 1]! + sizes[end - 1]! - base);
+      const parts: string[] = [];
+      for (let each = row; each < end; each++) {
+        const start = starts[each]! - base;
+        parts.push(head, owns.slice(start, start + sizes[each]!));
+      }
+      const text = parts.join('');
       for (let each = row, at = 0; each < end; each++)
-        all.push(laid.slice(at, (at += head.length + sizes[each]!)));
+        all.push(text.slice(at, (at += head.length + sizes[each]!)));
     }
     return true;
   }
@@ -371,38 +375,6 @@ export class Segments implements Iterable<Segment> {
       ? rounded
       : this.#ticks.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
   }
-}
-
-/** `head` and what stands at each place, all as one text; letters are bytes. */
-function layOut(
-  head: string,
-  bytes: Buffer,
-  starts: Float64Array,
-  sizes: Float64Array,
-  from: number,
-  to: number,
-  size: number,
-  alike: number | undefined,
-): string {
-  const out =
-    alike === undefined ? Buffer.alloc(size) : Buffer.alloc(size, head.padEnd(head.length + alike), 'latin1');
-  const letters = Buffer.from(head, 'latin1');
-  const source = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const target = new DataView(out.buffer, out.byteOffset, size);
-  const lead = new DataView(letters.buffer, letters.byteOffset, letters.length);
-  for (let row = from, at = 0; row < to; row++) {
-    at = alike === undefined ? copy(target, at, lead, 0, letters.length) : at + letters.length;
-    at = copy(target, at, source, starts[row]!, sizes[row]!);
-  }
-  return out.toString('latin1');
-}
-
-/** Four bytes at once: a call for so few takes much longer. Gives the place behind them. */
-function copy(to: DataView, at: number, from: DataView, start: number, size: number): number {
-  const end = start + size;
-  for (; start + 4 <= end; start += 4, at += 4) to.setInt32(at, from.getInt32(start));
-  for (; start < end; start++, at++) to.setInt8(at, from.getInt8(start));
-  return at;
 }
 
 export function readResource(flat: FlatReader): Resource {
