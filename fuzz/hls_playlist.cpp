@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/flat/flatten.h"
+#include "core/manifest/hls/live.h"
 #include "core/manifest/read.h"
 #include "fuzz/presentation.h"
 
@@ -21,5 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const media::Variables variables{{"imported", "value"}};
   if (const auto playlist = manifest::read_playlist(text, kUrl, variables, warnings))
     check(playlist->segments);
+  // Read again, with more behind it: what comes of both must be one list.
+  manifest::hls::LivePlaylist live(std::string(kUrl), variables);
+  const bool before = live.refresh(text.substr(0, text.size() / 2)).has_value();
+  const auto refresh = live.refresh(text);
+  if (refresh) check(refresh->added);
+  if (before || refresh) check(live.playlist(warnings).segments);
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -15,12 +16,17 @@ bool is_space(char letter) { return letter == ' ' || (letter >= '\t' && letter <
 /// Where the first line ends: at a CR, an LF or the text's end.
 std::size_t line_end(std::string_view text) {
   constexpr std::uint64_t kEach = 0x0101010101010101;
+  static_assert(std::endian::native == std::endian::little);
   std::size_t at = 0;
-  // Eight letters at once as long as none is a control character below 0x0E; what is, is looked at.
+  // Eight letters at once: the first of them that is a control character below 0x0E ends the line, or is a
+  // tab.
   for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t eight = 0;
     std::memcpy(&eight, text.data() + at, 8);
-    if (((eight - kEach * 0x0E) & ~eight & (kEach * 0x80)) != 0) break;
+    const std::uint64_t below = (eight - kEach * 0x0E) & ~eight & (kEach * 0x80);
+    if (below == 0) continue;
+    at += static_cast<unsigned>(std::countr_zero(below)) / 8;
+    break;
   }
   while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
   return at;
@@ -30,9 +36,9 @@ std::size_t line_end(std::string_view text) {
 /// division by what is not known before: they are slow, and there are very many digits.
 bool push_digit(std::uint64_t& value, char letter) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
-  if (!is_digit(letter) || value > kMost / 10) return false;
+  if (!is_digit(letter)) return false;
   const auto digit = static_cast<std::uint64_t>(letter - '0');
-  if (value == kMost / 10 && digit > kMost % 10) return false;
+  if (value >= kMost / 10 && (value > kMost / 10 || digit > kMost % 10)) return false;
   value = value * 10 + digit;
   return true;
 }
@@ -97,7 +103,9 @@ bool starts_ignoring_case(std::string_view text, std::string_view prefix) {
 }
 
 std::string_view take(std::string_view& rest, char separator) {
-  const std::size_t end = std::min(rest.find(separator), rest.size());
+  // Most often it is near: a call of the library's search takes longer.
+  std::size_t end = 0;
+  while (end < rest.size() && rest[end] != separator) ++end;
   const std::string_view taken = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return taken;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +59,38 @@ std::string_view take(std::string_view& rest, char separator);
 /// from zero. Nothing where it is no such number or does not fit. `places` is at most 9.
 [[nodiscard]] std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places);
 
+/// Appends a short text without a call of the library's copying, which in wasm leaves the program and comes
+/// back.
+inline void append(std::string& out, std::string_view more) {
+  const std::size_t size = out.size();
+  // libstdc++ 12 tells how much room there is, not how much was asked for.
+  out.resize_and_overwrite(size + more.size(), [size, more](char* all, std::size_t /*whole*/) {
+    char* to = all + size;
+    const char* from = more.data();
+    const char* const end = from + more.size();
+    for (; end - from >= 8; from += 8, to += 8) std::memcpy(to, from, 8);
+    while (from != end) *to++ = *from++;
+    return size + more.size();
+  });
+}
+/// As ==, for short texts; the same is to be said of it.
+inline bool same(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const char* one = a.data();
+  const char* other = b.data();
+  const char* const end = one + a.size();
+  for (; end - one >= 8; one += 8, other += 8) {
+    std::uint64_t left = 0;
+    std::uint64_t right = 0;
+    std::memcpy(&left, one, 8);
+    std::memcpy(&right, other, 8);
+    if (left != right) return false;
+  }
+  while (one != end) {
+    if (*one++ != *other++) return false;
+  }
+  return true;
+}
 /// Appends `value` in decimal, with leading zeros up to `width` digits.
 void append_number(std::string& out, std::uint64_t value, unsigned width = 0);
 

@@ -25,23 +25,19 @@ constexpr std::size_t kMostPatience = 64;
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
-/// Letters that ask for more than the list's folder in front of a URI.
-constexpr std::array<bool, 256> kDoubtful = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t letter = 0; letter <= ' '; ++letter) table[letter] = true;
-  for (const char letter : {':', '\\', '?', '#', '%'}) table[static_cast<unsigned char>(letter)] = true;
-  return table;
-}();
-
-/// Whether resolving does no more to the URI than put the list's folder in front (RFC 3986 §5.2).
-bool is_plain(std::string_view uri) {
-  char before = '/';
+/// Whether resolving does no more to a URI behind this letter than put the list's folder in front (RFC 3986
+/// §5.2). Without a branch: a compiler then looks at many letters at once.
+bool is_plain_behind(char before, std::string_view uri) {
+  std::uint8_t doubtful = 0;
   for (const char letter : uri) {
-    if (kDoubtful[static_cast<unsigned char>(letter)]) return false;
-    if (before == '/' && (letter == '/' || letter == '.')) return false;
+    const auto any = [letter](char one) { return letter == one ? 1U : 0U; };
+    const unsigned odd = any(':') | any('\\') | any('?') | any('#') | any('%');
+    const unsigned control = static_cast<unsigned char>(letter) <= ' ' ? 1U : 0U;
+    const unsigned dots = (before == '/' ? 1U : 0U) & (any('/') | any('.'));
+    doubtful = static_cast<std::uint8_t>(doubtful | odd | control | dots);
     before = letter;
   }
-  return !uri.empty();
+  return doubtful == 0;
 }
 
 void add_literal(Rule& rule, std::string_view text) {
@@ -100,9 +96,32 @@ Marked mark_places(std::string_view text, std::string_view base) {
 
 }  // namespace
 
-bool Addresses::Pattern::holds(const Run& run) const {
+/// The next number's digits; nothing where there is one more of them.
+void Addresses::Pattern::count_up() {
+  ++next;
+  std::size_t at = expected.size() - tail.size();
+  while (at > head.size() && expected[at - 1] == '9') expected[--at] = '0';
+  if (at == head.size()) return expected.clear();
+  ++expected[at - 1];
+}
+
+bool Addresses::Pattern::holds(const Run& run) {
+  if (counts && run.number == next && run.count == 1 && text::same(run.uri, expected)) {
+    count_up();
+    return true;
+  }
+  if (!matches(run)) return false;
+  if (counts) {
+    expected = run.uri;
+    next = run.number;
+    count_up();
+  }
+  return true;
+}
+
+bool Addresses::Pattern::matches(const Run& run) const {
   if (run.templated) return false;
-  if (!counts) return run.uri == head;
+  if (!counts) return text::same(run.uri, head);
   if (run.count != 1 || run.uri.size() <= head.size() + tail.size()) return false;
   if (!run.uri.starts_with(head) || !run.uri.ends_with(tail)) return false;
   const std::string_view digits = run.uri.substr(head.size(), run.uri.size() - head.size() - tail.size());
@@ -134,7 +153,7 @@ std::optional<Addresses::Pattern> Addresses::pattern_of(const Run& run, std::siz
   pattern.more =
       static_cast<std::int64_t>(text::to_uint(digits).value_or(0)) - static_cast<std::int64_t>(run.number);
   for (std::size_t i = 1; i <= kFollowers; ++i) {
-    if (!pattern.holds(list_.run(place + i))) return std::nullopt;
+    if (!pattern.matches(list_.run(place + i))) return std::nullopt;
   }
   return pattern;
 }
@@ -186,6 +205,12 @@ bool Addresses::open_pattern(const Run& run, std::size_t place) {
   return true;
 }
 
+bool Addresses::is_plain(std::string_view uri) {
+  if (!all_plain_) all_plain_ = is_plain_behind('x', list_.text());
+  if (uri.empty() || uri.front() == '/' || uri.front() == '.') return false;
+  return *all_plain_ || is_plain_behind('/', uri);
+}
+
 Addresses::Address Addresses::own_address(std::string_view uri) {
   const bool plain = is_plain(uri);
   std::optional<std::uint32_t>& rule = plain ? beside_ : anywhere_;
@@ -203,8 +228,7 @@ Addresses::Address Addresses::own_address(std::string_view uri) {
   return {*rule, resolved_};
 }
 
-Addresses::Address Addresses::of(std::size_t place) {
-  const Run run = list_.run(place);
+Addresses::Address Addresses::of(std::size_t place, const Run& run) {
   if (run.templated) {
     if (template_.data() != run.uri.data() || template_.size() != run.uri.size()) open_template(run.uri);
     return {last_};

@@ -43,7 +43,7 @@ class Addresses {
     std::string_view own{};  ///< Valid until the next call.
   };
   /// Of the run at `place`. Places are asked for in order, from 0.
-  Address of(std::size_t place);
+  Address of(std::size_t place, const media::SegmentList::Run& run);
   [[nodiscard]] const std::vector<Rule>& rules() const { return rules_; }
 
  private:
@@ -54,8 +54,13 @@ class Addresses {
     std::string_view tail{};
     std::int64_t more = 0;
     std::uint32_t width = 0;
+    /// What a run of the number `next` is most probably called: the one before, counted up.
+    std::string expected{};
+    std::uint64_t next = 0;
 
-    [[nodiscard]] bool holds(const media::SegmentList::Run& run) const;
+    [[nodiscard]] bool holds(const media::SegmentList::Run& run);
+    [[nodiscard]] bool matches(const media::SegmentList::Run& run) const;
+    void count_up();
   };
 
   std::uint32_t open(Rule rule);
@@ -64,6 +69,7 @@ class Addresses {
   [[nodiscard]] std::optional<Pattern> pattern_of(const media::SegmentList::Run& run,
                                                   std::size_t place) const;
   Address own_address(std::string_view uri);
+  [[nodiscard]] bool is_plain(std::string_view uri);
 
   const media::SegmentList& list_;
   std::vector<Rule> rules_;
@@ -74,6 +80,7 @@ class Addresses {
   std::size_t look_again_ = 0;
   std::optional<std::uint32_t> beside_;  ///< The rule for what lies in the list's own folder.
   std::optional<std::uint32_t> anywhere_;
+  std::optional<bool> all_plain_;  ///< But perhaps for first letters.
   std::string resolved_;
 };
 

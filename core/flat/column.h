@@ -9,7 +9,8 @@ namespace praxino::flat {
 /// Whole numbers, one a row. As long as each is the one before and the same step more, they take no room.
 class Column {
  public:
-  void add(std::int64_t value) {
+  /// Inline, for most columns of most lists are even.
+  [[gnu::always_inline]] void add(std::int64_t value) {
     if (even_ && value == next_) {
       ++size_;
       even_ = !__builtin_add_overflow(next_, step_, &next_);
@@ -17,6 +18,9 @@ class Column {
       add_other(value);
     }
   }
+
+  /// `count` more, the first `value` and each `step` more than the one before.
+  void add(std::int64_t value, std::int64_t step, std::size_t count);
 
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Whether row i holds first() + i · step().

@@ -177,6 +177,15 @@ std::vector<std::byte> flatten(const manifest::hls::Playlist& playlist, const ma
   return out.finish();
 }
 
+std::vector<std::byte> flatten(const manifest::hls::LivePlaylist::Refresh& refresh) {
+  Writer out;
+  out.flag(true);
+  out.flag(refresh.whole);
+  out.number(refresh.removed);
+  write(out, refresh.added);
+  return out.finish();
+}
+
 std::vector<std::byte> flatten(const judge::Findings& findings) {
   Writer out;
   out.flag(true);

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/judge/findings.h"
+#include "core/manifest/hls/live.h"
 #include "core/manifest/hls/playlist.h"
 #include "core/manifest/warnings.h"
 #include "core/media/presentation.h"
@@ -22,6 +23,9 @@ namespace praxino::flat {
 /// 1; the list (segments.h); said, events, dates; start, whether it is precise; warnings.
 [[nodiscard]] std::vector<std::byte> flatten(const manifest::hls::Playlist& playlist,
                                              const manifest::Warnings& warnings);
+
+/// 1; whether it was read whole, how many are gone; what is new (segments.h).
+[[nodiscard]] std::vector<std::byte> flatten(const manifest::hls::LivePlaylist::Refresh& refresh);
 
 /// 1; the rules that are broken; findings: rule, line, detail; how many of each severity there are.
 [[nodiscard]] std::vector<std::byte> flatten(const judge::Findings& findings);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/text.h"
 #include "core/flat/addresses.h"
 
 namespace praxino::flat {
@@ -14,6 +15,8 @@ namespace {
 
 using media::SegmentList;
 
+/// Up to here sums of doubles are exact.
+constexpr std::int64_t kExact = std::int64_t{1} << 52;
 constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 /// Byte counts beyond 63 bits are of no file.
@@ -59,28 +62,51 @@ void write(Writer& out, const Rule& rule) {
 
 /// The rows of a list; the names are those of segments.h.
 struct Rows {
-  Column first, stretch, start, duration, parts, shift, number, rule, own_start, own_size, offset, length,
-      kbps, gap;
+  Column first, stretch, duration, parts, shift, number, rule, own_start, own_size, offset, length, kbps, gap;
+  std::string own;     ///< What rows have for themselves.
+  bool follow = true;  ///< Each is where the one before it ends, and a stretch's first at 0.
 
-  void add(Writer& out, const SegmentList::Run& run, const Addresses::Address& address) {
-    start.add(run.start);
+  void add(std::uint32_t in, const SegmentList::Run& run, const Addresses::Address& address) {
+    if (in != stretch_) end_ = 0;
+    follow = follow && run.start == end_ && end_ <= kExact;
+    end_ = run.start + run.duration * run.count;
     duration.add(run.duration);
-    parts.add(run.parts);
-    shift.add(shift_of(run));
-    number.add(bounded(run.number));
     rule.add(address.rule);
-    if (!address.own.empty()) place_ = out.keep(address.own);
-    own_start.add(place_.start);
-    own_size.add(place_.size);
-    offset.add(run.range ? bounded(run.range->offset) : -1);
-    length.add(run.range && run.range->length ? bounded(*run.range->length) : -1);
-    kbps.add(run.kbps);
-    gap.add(run.gap ? 1 : 0);
+    if (!address.own.empty()) {
+      own_start_ = static_cast<std::int64_t>(own.size());
+      own_size_ = static_cast<std::int64_t>(address.own.size());
+      text::append(own, address.own);
+    }
+    own_start.add(own_start_);
+    own_size.add(own_size_);
+    if (in == stretch_ && goes_on(run)) {
+      ++alike_;
+      return;
+    }
+    flush();
+    stretch_ = in;
+    last_ = run;
+    alike_ = 1;
   }
 
-  [[nodiscard]] std::array<const Column*, 14> all() const {
-    return {&first, &stretch,   &start,    &duration, &parts,  &shift, &number,
-            &rule,  &own_start, &own_size, &offset,   &length, &kbps,  &gap};
+  /// Once no more rows will come.
+  void flush() {
+    const std::int64_t segments = std::int64_t{last_.count} * last_.parts;
+    first.add(first_, segments, alike_);
+    first_ += segments * static_cast<std::int64_t>(alike_);
+    stretch.add(stretch_, 0, alike_);
+    parts.add(last_.parts, 0, alike_);
+    shift.add(shift_of(last_), 0, alike_);
+    number.add(bounded(last_.number), 1, alike_);
+    offset.add(last_.range ? bounded(last_.range->offset) : -1, 0, alike_);
+    length.add(last_.range && last_.range->length ? bounded(*last_.range->length) : -1, 0, alike_);
+    kbps.add(last_.kbps, 0, alike_);
+    gap.add(last_.gap ? 1 : 0, 0, alike_);
+  }
+
+  [[nodiscard]] std::array<const Column*, 13> all() const {
+    return {&first,     &stretch,  &duration, &parts,  &shift, &number, &rule,
+            &own_start, &own_size, &offset,   &length, &kbps,  &gap};
   }
 
  private:
@@ -91,7 +117,21 @@ struct Rows {
     return shift;
   }
 
-  Writer::Place place_;
+  /// Whether the run is as those not flushed yet, but for its number, which counts them, its length and its
+  /// URI.
+  [[nodiscard]] bool goes_on(const SegmentList::Run& run) const {
+    return run.number - last_.number == alike_ && run.number < kExact && run.count == last_.count &&
+           run.parts == last_.parts && !run.templated && !last_.templated && !run.range && !last_.range &&
+           run.kbps == last_.kbps && run.gap == last_.gap;
+  }
+
+  SegmentList::Run last_;  ///< The first of those not flushed yet.
+  std::size_t alike_ = 0;  ///< How many they are.
+  std::int64_t first_ = 0;
+  std::uint32_t stretch_ = 0;
+  std::int64_t end_ = 0;  ///< Of the row before, where it is in the same stretch.
+  std::int64_t own_start_ = 0;
+  std::int64_t own_size_ = 0;
 };
 
 }  // namespace
@@ -111,18 +151,21 @@ void write(Writer& out, const SegmentList& list) {
 
   Addresses addresses(list);
   Rows rows;
-  std::int64_t first = 0;
   for (std::size_t place = 0; place < list.run_count(); ++place) {
     const SegmentList::Run run = list.run(place);
-    rows.first.add(first);
-    first += std::int64_t{run.count} * run.parts;
-    rows.stretch.add(list.stretch_of_run(place));
-    rows.add(out, run, addresses.of(place));
+    rows.add(list.stretch_of_run(place), run, addresses.of(place, run));
   }
+  rows.flush();
   out.number(static_cast<double>(addresses.rules().size()));
   for (const Rule& rule : addresses.rules()) write(out, rule);
   out.number(static_cast<double>(list.run_count()));
   for (const Column* column : rows.all()) out.column(*column);
+  out.bytes(rows.own);
+  out.flag(rows.follow);
+  if (rows.follow) return;
+  Column starts;
+  for (std::size_t place = 0; place < list.run_count(); ++place) starts.add(list.run(place).start);
+  out.column(starts);
 }
 
 }  // namespace praxino::flat

@@ -18,8 +18,10 @@ void write(Writer& out, const media::Resource& resource);
 ///   stretches     timeline, timescale, start and window in seconds, offset in seconds; init, encryption
 ///   rules         their pieces: kind, text, more, width
 ///   rows, and a column each of
-///                 first segment, stretch, start, duration, parts, shift, number, rule, own text's first unit
-///                 and size, offset (-1: no range), length (-1: to the end), kbit/s (0: unsaid), gap
+///                 first segment, stretch, duration, parts, shift, number, rule, own text's first byte and
+///                 size, offset (-1: no range), length (-1: to the end), kbit/s (0: unsaid), gap
+///   own texts     one behind the other
+///   starts        whether a stretch's first is 0 and each other where the row before it ends; else a column
 ///
 /// What may be absent has a flag before it; numbers that are absent are NaN.
 void write(Writer& out, const media::SegmentList& list);

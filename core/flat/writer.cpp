@@ -76,12 +76,13 @@ Bounds bounds_of(const Column& column) {
 
 }  // namespace
 
-Writer::Place Writer::keep(std::string_view text) {
+void Writer::text(std::string_view text) {
   const std::uint32_t start = units_;
+  number(start);
   if (is_ascii(text)) {
     text_.append(text);
     units_ += static_cast<std::uint32_t>(text.size());
-    return {start, units_ - start};
+    return number(units_ - start);
   }
   while (!text.empty()) {
     const std::size_t bytes = character_of(text);
@@ -89,13 +90,16 @@ Writer::Place Writer::keep(std::string_view text) {
     units_ += bytes == 4 ? 2 : 1;
     text.remove_prefix(std::max<std::size_t>(bytes, 1));
   }
-  return {start, units_ - start};
+  number(units_ - start);
 }
 
-void Writer::text(std::string_view text) {
-  const Place place = keep(text);
-  number(place.start);
-  number(place.size);
+void Writer::bytes(std::string_view text) {
+  number(static_cast<double>(columns_.size()));
+  number(static_cast<double>(text.size()));
+  flag(is_ascii(text));
+  const std::size_t start = columns_.size();
+  columns_.resize(start + (text.size() + 7) / 8 * 8);
+  if (!text.empty()) std::memcpy(columns_.data() + start, text.data(), text.size());
 }
 
 void Writer::column(const Column& column) {

@@ -27,18 +27,14 @@ namespace praxino::flat {
 ///   3  the same, i64 each: where a double would not tell all of them apart
 class Writer {
  public:
-  /// Where a text is: UTF-16 units.
-  struct Place {
-    std::uint32_t start = 0;
-    std::uint32_t size = 0;
-  };
-
   void number(double value) { words_.push_back(value); }
   void flag(bool value) { number(value ? 1 : 0); }
+  /// What is not UTF-8 is replaced by U+FFFD.
   void text(std::string_view text);
-  /// Keeps a text that a column tells the place of. What is not UTF-8 is replaced by U+FFFD.
-  Place keep(std::string_view text);
   void column(const Column& column);
+  /// Text that columns tell places in, byte by byte: its place among the columns' bytes, how many there are,
+  /// and whether each is a letter.
+  void bytes(std::string_view text);
 
   [[nodiscard]] std::vector<std::byte> finish() const;
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/base/url.h"
 #include "core/media/url_template.h"
 
@@ -22,32 +23,34 @@ void SegmentList::begin(Stretch stretch) { stretches_.push_back(std::move(stretc
 
 void SegmentList::add(const Run& run) {
   if (stretches_.empty()) begin({});
-  Entry entry{.start = run.start,
-              .duration = std::max<std::int64_t>(run.duration, 1),
-              .media_time = run.media_time,
-              .number = run.number};
-  entry.first = size();
-  entry.parts = std::max(run.parts, 1U);
-  entry.count = std::min(run.count, (kMostSegments - entry.first) / entry.parts) * entry.parts;
-  if (entry.count == 0) return;
+  const std::uint32_t first = size();
+  const std::uint32_t parts = std::max(run.parts, 1U);
+  const std::uint32_t count = std::min(run.count, (kMostSegments - first) / parts) * parts;
+  if (count == 0) return;
+  // Byte ranges of one file and the runs of one template name the same text again and again.
+  auto uri_start = static_cast<std::uint32_t>(text_.size());
+  if (!entries_.empty() && text::same(text_of(entries_.back()), run.uri)) {
+    uri_start = entries_.back().uri_start;
+  } else {
+    text::append(text_, run.uri);
+  }
+  // Member by member, in its place: there are very many, and copying a whole one is slow in wasm.
+  Entry& entry = entries_.emplace_back();
+  entry.start = run.start;
+  entry.duration = std::max<std::int64_t>(run.duration, 1);
+  entry.media_time = run.media_time;
+  entry.number = run.number;
+  if (run.range) entry.range = *run.range;
+  entry.count = count;
+  entry.parts = parts;
+  entry.first = first;
   entry.stretch = static_cast<std::uint32_t>(stretches_.size() - 1);
-  entry.ranged = run.range.has_value();
-  entry.range = run.range.value_or(ByteRange{});
+  entry.uri_start = uri_start;
+  entry.uri_size = static_cast<std::uint32_t>(run.uri.size());
   entry.kbps = run.kbps;
+  entry.ranged = run.range.has_value();
   entry.templated = run.templated;
   entry.gap = run.gap;
-  entry.uri_size = static_cast<std::uint32_t>(run.uri.size());
-  // Byte ranges of one file and the runs of one template name the same text again and again.
-  const std::string_view last =
-      entries_.empty() ? std::string_view()
-                       : std::string_view(text_).substr(entries_.back().uri_start, entries_.back().uri_size);
-  if (!entries_.empty() && last == run.uri) {
-    entry.uri_start = entries_.back().uri_start;
-  } else {
-    entry.uri_start = static_cast<std::uint32_t>(text_.size());
-    text_.append(run.uri);
-  }
-  entries_.push_back(entry);
 }
 
 void SegmentList::append(const SegmentList& other, std::size_t stretch) {
@@ -141,7 +144,7 @@ Segment SegmentList::segment_of(const Entry& entry, std::uint32_t offset) const 
   segment.duration = {length.value / entry.parts};
   segment.bitrate.bps = std::uint64_t{entry.kbps} * 1000;
   segment.gap = entry.gap;
-  const std::string_view uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size);
+  const std::string_view uri = text_of(entry);
   if (entry.templated) {
     std::string filled;
     const std::int64_t time = entry.media_time + entry.duration * static_cast<std::int64_t>(sequence);

@@ -113,7 +113,7 @@ class SegmentList {
             .number = entry.number,
             .count = entry.count / entry.parts,
             .parts = entry.parts,
-            .uri = std::string_view(text_).substr(entry.uri_start, entry.uri_size),
+            .uri = text_of(entry),
             .range = entry.ranged ? std::optional(entry.range) : std::nullopt,
             .kbps = entry.kbps,
             .templated = entry.templated,
@@ -122,6 +122,8 @@ class SegmentList {
   /// Place of the run's Stretch.
   [[nodiscard]] std::uint32_t stretch_of_run(std::size_t place) const { return entries_[place].stretch; }
   [[nodiscard]] const std::string& base() const { return base_; }
+  /// What the URIs of all runs are slices of.
+  [[nodiscard]] std::string_view text() const { return text_; }
   /// Nominal bounds from the first segment's start to the last one's end; empty at 0 when there is none.
   [[nodiscard]] TimeRange bounds() const;
 
@@ -150,6 +152,9 @@ class SegmentList {
     bool gap = false;
   };
 
+  [[nodiscard]] std::string_view text_of(const Entry& entry) const {
+    return {text_.data() + entry.uri_start, entry.uri_size};
+  }
   [[nodiscard]] Segment segment_of(const Entry& entry, std::uint32_t offset) const;
   [[nodiscard]] Seconds time_of(const Entry& entry, std::uint32_t offset) const;
   [[nodiscard]] Seconds reach_of(const Entry& entry) const;

@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { PraxinoError, readManifest, readPlaylist, validateManifest } from '../src/node/index.js';
+import {
+  followPlaylist,
+  PraxinoError,
+  readManifest,
+  readPlaylist,
+  validateManifest,
+} from '../src/node/index.js';
 import type { Segments } from '../src/node/index.js';
 
 const base = 'https://a.example/b/main.m3u8?token=1';
@@ -356,6 +362,41 @@ test('a playlist that grows is told from one that does not', async () => {
   assert.equal(growing.warningCount, 1);
   const whole = await readPlaylist(`${text}#EXT-X-ENDLIST`, base);
   assert.equal(whole.live, false);
+});
+
+test('a playlist is followed: what is new, what is gone, and all that there is', async () => {
+  const window = (from: number, to: number, end = '') =>
+    playlistOf(
+      `#EXT-X-MEDIA-SEQUENCE:${from}`,
+      ...Array.from({ length: to - from }, (_, at) => `#EXTINF:4,\n{$v}${from + at}.ts`),
+      end,
+    ).replace('#EXTM3U', '#EXTM3U\n#EXT-X-DEFINE:IMPORT="v"');
+  const live = await followPlaylist(base, { v: 'x/' });
+  const told = async (text: string) => {
+    const { added, removed, ended } = await live.refresh(text);
+    return [[...added].map(({ number, start, uri }) => [number, start, uri]), removed, ended];
+  };
+  const place = 'https://a.example/b/x/';
+  assert.deepEqual(await told(window(5, 7)), [
+    [
+      [5, 0, `${place}5.ts`],
+      [6, 4, `${place}6.ts`],
+    ],
+    0,
+    false,
+  ]);
+  assert.deepEqual(await told(window(6, 8)), [[[7, 8, `${place}7.ts`]], 1, false]);
+  await assert.rejects(live.refresh('#EXTM3U\n#EXTINF:x,'), { code: 'manifest-parse' });
+  assert.deepEqual(await told(window(6, 8, '#EXT-X-ENDLIST')), [[], 0, true]);
+  const { segments, live: growing } = await live.playlist();
+  assert.deepEqual([[...segments.starts()], growing], [[4, 8], false]);
+  // Two are not in each other's way.
+  const other = await followPlaylist(base);
+  assert.equal((await other.refresh(playlistOf('#EXTINF:4,', '1.ts'))).added.length, 1);
+  other.close();
+  other.close();
+  await assert.rejects(other.refresh(window(6, 8)), PraxinoError);
+  assert.deepEqual(await told(window(6, 8)), [[], 0, false]);
 });
 
 test('what cannot be read is told by its line, and does no harm', async () => {

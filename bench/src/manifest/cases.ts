@@ -2,13 +2,15 @@
 
 export const BASE = 'https://media.example.com/film/2026/main?session=4f2a';
 
-export type Kind = 'playlist' | 'multivariant' | 'mpd';
+/** `live`: a playlist that is loaded again and again, of which what is new is read. */
+export type Kind = 'playlist' | 'live' | 'multivariant' | 'mpd';
 
 export interface Case {
   readonly name: string;
   readonly kind: Kind;
-  readonly text: () => string;
-  /** Segments, or variants. */
+  /** `step`: how often a live one was loaded before. */
+  readonly text: (step: number) => string;
+  /** Segments, or variants; of a live one those that are new each time. */
   readonly count: number;
   /** How often it is read in one pass: what takes microseconds cannot be measured by itself. */
   readonly times: number;
@@ -31,6 +33,20 @@ function playlist(name: (at: number, random: () => number) => string): string {
     lines.push(`#EXTINF:${(5.8 + Math.round(random() * 40) / 100).toFixed(5)},`, name(at, random));
   return [...lines, '#EXT-X-ENDLIST', ''].join('\n');
 }
+
+const COUNT = 10_000;
+const live: string[] = [];
+const livePlaylist = (from: number, to: number): string => {
+  const random = numbers(live.length + 1);
+  for (let at = live.length; at < to; at++)
+    live.push(
+      `#EXTINF:${(5.8 + Math.round(random() * 40) / 100).toFixed(5)},`.concat(
+        `\nseg-${String(at + 1).padStart(6, '0')}.m4s`,
+      ),
+    );
+  const head = ['#EXTM3U', '#EXT-X-VERSION:6', '#EXT-X-TARGETDURATION:7', `#EXT-X-MEDIA-SEQUENCE:${from}`];
+  return [...head, '#EXT-X-MAP:URI="init.mp4"', ...live.slice(from, to), ''].join('\n');
+};
 
 const hash = (random: () => number): string =>
   Array.from({ length: 4 }, () =>
@@ -120,6 +136,18 @@ export const CASES: readonly Case[] = [
     kind: 'playlist',
     text: () => playlist((_, random) => `chunk/${hash(random)}.m4s`),
     ...{ count: 10_000, times: 1, goal: 0.2, held: 20 },
+  },
+  {
+    name: 'HLS, 10,000 segments, one more',
+    kind: 'live',
+    text: (step) => livePlaylist(0, COUNT + step),
+    ...{ count: 1, times: 10, goal: 0.05 },
+  },
+  {
+    name: 'HLS, 10,000 segments, window moves by one',
+    kind: 'live',
+    text: (step) => livePlaylist(step, COUNT + step),
+    ...{ count: 1, times: 10, goal: 0.05 },
   },
   { name: 'HLS, 100 variants', kind: 'multivariant', text: multivariant, count: 100, times: 20 },
   {

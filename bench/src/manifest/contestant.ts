@@ -3,9 +3,9 @@ import type { Kind } from './cases.ts';
 /** Each contestant's whole way from bytes to JavaScript's values, in two steps. */
 export interface Contestant {
   readonly kinds: readonly Kind[];
-  /** What an application would keep. */
+  /** What an application would keep. Of a live playlist, one after the other: what changed. */
   parse(bytes: ArrayBuffer, kind: Kind): unknown;
-  /** Reads every segment, or every variant, out of what parse() gave. */
+  /** Reads every segment, or every variant, out of what parse() gave; of a live playlist, the last segment. */
   visit(parsed: unknown, kind: Kind, taker: Taker): void;
 }
 

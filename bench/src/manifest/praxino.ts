@@ -1,13 +1,29 @@
-import { readManifest, type Manifest } from '../../../js/src/node/index.ts';
+import {
+  followPlaylist,
+  readManifest,
+  type LivePlaylist,
+  type Manifest,
+  type PlaylistRefresh,
+} from '../../../js/src/node/index.ts';
 import { BASE } from './cases.ts';
 import type { Contestant } from './contestant.ts';
 
 /** The package in Node, as it is published. */
 export function createPraxino(): Contestant {
+  let live: LivePlaylist | undefined;
   return {
-    kinds: ['playlist', 'multivariant', 'mpd'],
-    parse: (bytes) => readManifest(new Uint8Array(bytes), BASE),
+    kinds: ['playlist', 'live', 'multivariant', 'mpd'],
+    async parse(bytes, kind) {
+      if (kind !== 'live') return readManifest(new Uint8Array(bytes), BASE);
+      live ??= await followPlaylist(BASE);
+      return live.refresh(new Uint8Array(bytes));
+    },
     visit(parsed, kind, taker) {
+      if (kind === 'live') {
+        for (const { uri, start, duration } of (parsed as PlaylistRefresh).added)
+          taker.segment(uri, start, duration);
+        return;
+      }
       const { variants, renditions, feeds } = parsed as Manifest;
       if (kind === 'multivariant') {
         for (const { video, bitrate } of variants) {

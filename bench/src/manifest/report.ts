@@ -1,3 +1,4 @@
+import { judge, row, verdict } from '../contest.ts';
 import { markdownTable, plainTable } from '../startup/report.ts';
 import { spread } from '../startup/stats.ts';
 import type { Name } from './contestants.ts';
@@ -11,31 +12,15 @@ export interface Figures {
   readonly values: ReadonlyMap<Name, number[]>;
 }
 
-function judge({ values }: Figures) {
-  const [ours, ...peers] = [...values].map(([name, all]) => ({ name, ...spread(all)! }));
-  const best = peers.reduce((one, other) => (other.median < one.median ? other : one));
-  return { ours: ours!, peers, best, ratio: ours!.median / best.median };
-}
+const judged = ({ values }: Figures) => judge([...values].map(([name, all]) => ({ name, ...spread(all)! })));
 
-export function json(figures: readonly Figures[]): object[] {
-  return figures.map((one) => {
-    const { ours, best, ratio } = judge(one);
-    return {
-      bench: 'manifest',
-      case: one.name,
-      ours: Number(ours.median.toFixed(3)),
-      best_peer: Number(best.median.toFixed(3)),
-      peer: best.name,
-      ratio: Number(ratio.toFixed(3)),
-      unit: one.unit,
-    };
-  });
-}
+export const json = (figures: readonly Figures[]): object[] =>
+  figures.map((one) => row('manifest', one.name, one.unit, judged(one)));
 
 export function table(figures: readonly Figures[], markdown: boolean): string {
   const names = [...new Set(figures.flatMap(({ values }) => [...values.keys()]))];
   const lines = figures.map((one) => {
-    const { ours, peers, best, ratio } = judge(one);
+    const { ours, peers, best, ratio } = judged(one);
     const digits = one.unit === 'ms' ? 2 : 0;
     const cells = names.map((name) => {
       const found = [ours, ...peers].find((each) => each.name === name);
@@ -44,8 +29,11 @@ export function table(figures: readonly Figures[], markdown: boolean): string {
       const range = low === high ? '' : ` (${low.toFixed(digits)}–${high.toFixed(digits)})`;
       return median.toFixed(digits) + range;
     });
-    const verdict = one.goal && `; goal ${one.goal}: ${ratio <= one.goal ? 'met' : 'missed'}`;
-    return [`${one.name}, ${one.unit}`, ...cells, `${ratio.toFixed(3)} × ${best.name}${verdict ?? ''}`];
+    return [
+      `${one.name}, ${one.unit}`,
+      ...cells,
+      `${ratio.toFixed(3)} × ${best.name}${verdict(ratio, one.goal)}`,
+    ];
   });
   return `median (quartiles)\n${markdown ? '\n' : ''}${(markdown ? markdownTable : plainTable)([['', ...names, 'ours / best peer'], ...lines])}\n`;
 }

@@ -1,3 +1,4 @@
+import { judge, row, verdict } from '../contest.ts';
 import { markdownTable, plainTable } from '../startup/report.ts';
 import { spread } from '../startup/stats.ts';
 import type { Name } from './contestants.ts';
@@ -13,41 +14,27 @@ export interface Figures {
   readonly passes: ReadonlyMap<Name, number[]>;
 }
 
-function judge({ passes, seconds }: Figures) {
-  const [ours, ...peers] = [...passes].map(([name, times]) => {
-    const { median, low, high } = spread(times)!;
-    const each = (time: number) => (time * 10) / seconds;
-    return { name, median: each(median), low: each(low), high: each(high) };
-  });
-  const best = peers.reduce((one, other) => (other.median < one.median ? other : one));
-  return { ours: ours!, peers, best, ratio: ours!.median / best.median };
-}
+const judged = ({ passes, seconds }: Figures) =>
+  judge(
+    [...passes].map(([name, times]) => {
+      const { median, low, high } = spread(times)!;
+      const each = (time: number) => (time * 10) / seconds;
+      return { name, median: each(median), low: each(low), high: each(high) };
+    }),
+  );
 
-export function json(figures: readonly Figures[]): object[] {
-  return figures.map((one) => {
-    const { ours, best, ratio } = judge(one);
-    return {
-      bench: 'transmux',
-      case: one.name,
-      ours: Number(ours.median.toFixed(3)),
-      best_peer: Number(best.median.toFixed(3)),
-      peer: best.name,
-      ratio: Number(ratio.toFixed(3)),
-      unit: 'ms per 10 s of media',
-    };
-  });
-}
+export const json = (figures: readonly Figures[]): object[] =>
+  figures.map((one) => row('transmux', one.name, 'ms per 10 s of media', judged(one)));
 
 export function table(figures: readonly Figures[], markdown: boolean): string {
   const lines = figures.map((one) => {
-    const { ours, peers, best, ratio } = judge(one);
+    const { ours, peers, best, ratio } = judged(one);
     const cell = ({ median, low, high }: typeof ours) => {
       const speed = one.bytes / 1e6 / ((median / 10) * one.seconds * 1e-3);
       return `${median.toFixed(1)} (${low.toFixed(1)}–${high.toFixed(1)}), ${Math.round(speed)} MB/s`;
     };
     const share = `${ratio.toFixed(2)} × ${best.name}`;
-    const verdict = one.goal && `; goal ${one.goal}: ${ratio <= one.goal ? 'met' : 'missed'}`;
-    return [one.name, ...[ours, ...peers].map(cell), share + (verdict ?? '')];
+    return [one.name, ...[ours, ...peers].map(cell), share + verdict(ratio, one.goal)];
   });
   const head = ['', ...figures[0]!.passes.keys(), 'ours / best peer'];
   const drawn = (markdown ? markdownTable : plainTable)([head, ...lines]);

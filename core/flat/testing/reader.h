@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -48,6 +49,15 @@ class Reader {
       if (kind == 3) values.push_back(load<std::int64_t>(at + 8 * row));
     }
     return values;
+  }
+  /// What columns tell places in.
+  std::string bytes() {
+    const std::size_t at = 16 + 8 * load<std::uint32_t>(0) + count();
+    std::string text(count(), ' ');
+    for (std::size_t i = 0; i < text.size(); ++i) text[i] = load<char>(at + i);
+    const bool ascii = flag();
+    EXPECT_EQ(ascii, std::ranges::all_of(text, [](char letter) { return letter >= 0; }));
+    return text;
   }
   /// How much all columns take.
   std::size_t column_bytes() const { return load<std::uint32_t>(4); }
@@ -121,39 +131,50 @@ inline FlatList read_list(Reader& in) {
   }
   const std::size_t rows = in.count();
   std::vector<std::vector<std::int64_t>> columns;
-  for (int i = 0; i < 14; ++i) columns.push_back(in.column(rows));
+  for (int i = 0; i < 13; ++i) columns.push_back(in.column(rows));
+  const std::string owns = in.bytes();
+  std::vector<std::int64_t> starts(rows);
+  if (!in.flag()) {
+    starts = in.column(rows);
+  } else {
+    for (std::size_t row = 1; row < rows; ++row) {
+      if (columns[1][row] != columns[1][row - 1]) continue;
+      const std::int64_t sequences = (columns[0][row] - columns[0][row - 1]) / columns[3][row - 1];
+      starts[row] = starts[row - 1] + sequences * columns[2][row - 1];
+    }
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     const auto cell = [&](int column) { return columns[static_cast<std::size_t>(column)][row]; };
     const auto end = row + 1 < rows ? columns[0][row + 1] : static_cast<std::int64_t>(size);
     for (std::int64_t place = 0; place < end - cell(0); ++place) {
-      const std::int64_t k = place / cell(4);
-      const std::int64_t part = place % cell(4);
+      const std::int64_t k = place / cell(3);
+      const std::int64_t part = place % cell(3);
       const media::Stretch& stretch = out.stretches[static_cast<std::size_t>(cell(1))];
       media::Segment segment;
       segment.index = static_cast<std::uint32_t>(out.segments.size());
       segment.stretch = static_cast<std::uint32_t>(cell(1));
-      const std::int64_t start = cell(2) + k * cell(3);
-      const double length = static_cast<double>(cell(3)) / stretch.timescale / static_cast<double>(cell(4));
+      const std::int64_t start = starts[row] + k * cell(2);
+      const double length = static_cast<double>(cell(2)) / stretch.timescale / static_cast<double>(cell(3));
       segment.start = stretch.start + Ticks{start, stretch.timescale}.seconds() +
                       Seconds{length * static_cast<double>(part)};
       segment.duration = {length};
-      segment.number = static_cast<std::uint64_t>(cell(6) + k);
-      for (const Piece& piece : rules[static_cast<std::size_t>(cell(7))]) {
+      segment.number = static_cast<std::uint64_t>(cell(5) + k);
+      for (const Piece& piece : rules[static_cast<std::size_t>(cell(6))]) {
         if (piece.kind == Piece::Kind::literal) segment.media.url += piece.text;
         if (piece.kind == Piece::Kind::number)
-          segment.media.url += written(cell(6) + k + piece.more, piece.width);
-        if (piece.kind == Piece::Kind::time) segment.media.url += written(start + cell(5), piece.width);
+          segment.media.url += written(cell(5) + k + piece.more, piece.width);
+        if (piece.kind == Piece::Kind::time) segment.media.url += written(start + cell(4), piece.width);
         if (piece.kind == Piece::Kind::sub_number) segment.media.url += written(part + 1, piece.width);
         if (piece.kind == Piece::Kind::own) {
           segment.media.url +=
-              in.text_at(static_cast<std::size_t>(cell(8)), static_cast<std::size_t>(cell(9)));
+              owns.substr(static_cast<std::size_t>(cell(7)), static_cast<std::size_t>(cell(8)));
         }
       }
-      if (cell(10) >= 0)
-        segment.media.range = media::ByteRange{static_cast<std::uint64_t>(cell(10)), std::nullopt};
-      if (cell(11) >= 0) segment.media.range->length = static_cast<std::uint64_t>(cell(11));
-      segment.bitrate.bps = static_cast<std::uint64_t>(cell(12)) * 1000;
-      segment.gap = cell(13) != 0;
+      if (cell(9) >= 0)
+        segment.media.range = media::ByteRange{static_cast<std::uint64_t>(cell(9)), std::nullopt};
+      if (cell(10) >= 0) segment.media.range->length = static_cast<std::uint64_t>(cell(10));
+      segment.bitrate.bps = static_cast<std::uint64_t>(cell(11)) * 1000;
+      segment.gap = cell(12) != 0;
       out.segments.push_back(std::move(segment));
     }
   }

@@ -9,7 +9,7 @@
 #include "core/base/date.h"
 #include "core/base/text.h"
 #include "core/base/url.h"
-#include "core/manifest/hls/events.h"
+#include "core/manifest/hls/playlist_reader.h"
 #include "core/manifest/hls/tags.h"
 
 namespace praxino::manifest::hls {
@@ -17,10 +17,10 @@ namespace {
 
 using media::ByteRange;
 using media::Resource;
-using media::SegmentList;
 
 constexpr std::uint32_t kMicroseconds = 1'000'000;
 constexpr unsigned kPlaces = 6;
+constexpr std::string_view kDuration = "#EXTINF:";
 constexpr std::uint32_t kMostRuns = 1'000'000;
 constexpr std::size_t kMostSaid = 10'000;
 /// Microseconds that a date may lie beside where the one before puts it: what dates are rounded to.
@@ -28,81 +28,54 @@ constexpr double kExact = 1000;
 /// Three thousand years of microseconds: what a playlist may last in all.
 constexpr std::int64_t kLongest = 100'000'000'000'000'000;
 
-/// Reads a media playlist line by line: tags gather what the next URI line then makes a segment of.
-class Reader {
- public:
-  Reader(std::string_view url, Warnings& warnings)
-      : url_(url), warnings_(warnings), segments_(std::string(url)) {}
+/// How many there may be: each EXTINF is counted, without a branch for each letter.
+std::size_t count_segments(std::string_view text) {
+  constexpr std::size_t kFar = kDuration.find('I');
+  constexpr std::size_t kBlock = 128;
+  std::uint32_t count = 0;
+  for (; text.size() > kFar; text.remove_prefix(std::min(kBlock, text.size()))) {
+    const std::string_view block = text.substr(0, kBlock + kFar);
+    std::uint8_t here = 0;
+    for (std::size_t at = kFar; at < block.size(); ++at)
+      here = static_cast<std::uint8_t>(here +
+                                       ((block[at - kFar] == '#' ? 1U : 0U) & (block[at] == 'I' ? 1U : 0U)));
+    count += here;
+  }
+  return std::min(count, kMostRuns);
+}
 
-  Result<Playlist> read(std::string_view text);
+}  // namespace
 
- private:
-  bool read_tag(Tag tag);
-  bool read_segment_tag(Tag tag);
-  bool read_header_tag(Tag tag);
-  void read_date(std::string_view value);
-  bool read_key(std::string_view attributes);
-  bool read_map(std::string_view attributes);
-  bool read_duration(std::string_view value);
-  bool add_segment(std::string_view uri);
-  void open_stretch();
-  void keep(Tag tag);
-  std::optional<ByteRange> range_of(std::string_view uri);
-  bool refuse(Fault fault, const char* what);
-  void warn(const char* what) { warnings_.add(line_, what); }
-  std::optional<std::uint64_t> number_before_segments(std::string_view value, const char* where_it_belongs);
-  [[nodiscard]] Seconds now() const { return Ticks{time_, kMicroseconds}.seconds(); }
-
-  std::string_view url_;
-  Warnings& warnings_;
-  SegmentList segments_;
-  std::optional<Start> start_;
-  std::vector<media::DatePoint> dates_;
-  EventReader events_;
-  std::vector<media::Said> said_;
-  Tag last_kept_;
-  std::optional<Error> error_;
-  std::uint64_t line_ = 0;
-
-  // Of the segment being gathered.
-  std::optional<std::int64_t> duration_;
-  std::optional<std::string_view> range_text_;
-  bool gap_ = false;
-
-  // Of all that follow.
-  std::optional<Resource> map_;
-  std::optional<media::Encryption> map_key_;
-  std::optional<media::Encryption> key_;
-  bool keys_over_ = true;  // The next EXT-X-KEY stands for itself, not beside the ones before.
-  bool stretch_over_ = true;
-  std::uint32_t kbps_ = 0;
-  std::uint32_t timeline_ = 0;
-  std::int64_t time_ = 0;           // Microseconds from the playlist's start.
-  std::int64_t stretch_start_ = 0;  // The same.
-  std::uint64_t number_ = 0;
-  std::uint32_t count_ = 0;
-  std::string_view last_ranged_;  // URI whose bytes up to last_end_ the previous segment took.
-  std::uint64_t last_end_ = 0;
-};
-
-bool Reader::refuse(Fault fault, const char* what) {
+bool PlaylistReader::refuse(Fault fault, const char* what) {
   error_ = Error{fault, line_, what};
   return false;
 }
 
-Result<Playlist> Reader::read(std::string_view text) {
-  segments_.ended = false;
-  for (text::Lines lines(text); lines.next();) {
-    line_ = lines.number();
+void PlaylistReader::expect(std::string_view text) { segments_.reserve(count_segments(text)); }
+
+bool PlaylistReader::read(std::string_view& text, std::uint32_t most) {
+  const std::uint32_t last = most > kMostRuns - count_ ? kMostRuns + 1 : count_ + most;
+  text::Lines lines(text);
+  while (count_ != last && lines.next()) {
+    ++line_;
     const std::string_view line = text::trim(lines.line());
     if (line.empty()) continue;
-    const bool good = !line.starts_with('#')     ? add_segment(line)
-                      : line.starts_with("#EXT") ? read_tag(split_tag(line))
-                                                 : true;
-    if (!good) return std::unexpected(*error_);
+    // The commonest tag without a search for its name's end.
+    const bool good = !line.starts_with('#')        ? add_segment(line)
+                      : line.starts_with(kDuration) ? read_duration(line.substr(kDuration.size()))
+                      : line.starts_with("#EXT")    ? read_tag(split_tag(line))
+                                                    : true;
+    if (!good) return false;
   }
+  if (!lines.line().empty()) text.remove_prefix(static_cast<std::size_t>(lines.line().end() - text.begin()));
+  text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(text.size(), 1));
+  return true;
+}
+
+Playlist PlaylistReader::finish() {
   if (duration_) warn("the last EXTINF has no URI");
-  auto events = events_.finish(dates_, warnings_);
+  segments_.target_duration = std::max(segments_.target_duration, Ticks{longest_, kMicroseconds}.seconds());
+  auto events = events_.finish(dates_, *warnings_);
   return Playlist{.segments = std::move(segments_),
                   .start = start_,
                   .dates = std::move(dates_),
@@ -110,7 +83,7 @@ Result<Playlist> Reader::read(std::string_view text) {
                   .said = std::move(said_)};
 }
 
-bool Reader::read_tag(Tag tag) {
+bool PlaylistReader::read_tag(Tag tag) {
   if (tag.name == "EXTINF") return read_duration(tag.value);
   if (tag.name == "EXTM3U") return true;
   if (!read_segment_tag(tag)) return read_header_tag(tag);
@@ -118,7 +91,7 @@ bool Reader::read_tag(Tag tag) {
 }
 
 /// What stands among the segments; false for other tags.
-bool Reader::read_segment_tag(Tag tag) {
+bool PlaylistReader::read_segment_tag(Tag tag) {
   if (tag.name == "EXT-X-BYTERANGE") {
     range_text_ = tag.value;
   } else if (tag.name == "EXT-X-PROGRAM-DATE-TIME") {
@@ -135,7 +108,7 @@ bool Reader::read_segment_tag(Tag tag) {
     ++timeline_;
     stretch_over_ = true;
   } else if (tag.name == "EXT-X-DATERANGE") {
-    events_.read_date_range(tag.value, line_, warnings_);
+    events_.read_date_range(tag.value, line_, *warnings_);
   } else if (tag.name == "EXT-X-CUE-OUT" || tag.name == "EXT-X-CUE-OUT-CONT") {
     events_.cue_out(tag.value, now());
   } else if (tag.name == "EXT-X-CUE-IN") {
@@ -146,7 +119,7 @@ bool Reader::read_segment_tag(Tag tag) {
   return true;
 }
 
-bool Reader::read_header_tag(Tag tag) {
+bool PlaylistReader::read_header_tag(Tag tag) {
   if (tag.name == "EXT-X-TARGETDURATION") {
     const auto target = text::to_ticks(tag.value, kPlaces);
     if (!target || *target < 0) return refuse(Fault::malformed, "EXT-X-TARGETDURATION is not a number");
@@ -175,13 +148,13 @@ bool Reader::read_header_tag(Tag tag) {
 }
 
 /// Tags that repeat one another, as packagers write them before each segment, are kept once.
-void Reader::keep(Tag tag) {
+void PlaylistReader::keep(Tag tag) {
   if (said_.size() == kMostSaid || tag == last_kept_ || too_long(tag.value)) return;
   said_.push_back(said_of(tag));
   last_kept_ = tag;
 }
 
-void Reader::read_date(std::string_view value) {
+void PlaylistReader::read_date(std::string_view value) {
   const auto date = parse_date_time(value);
   if (!date) return warn("EXT-X-PROGRAM-DATE-TIME is malformed");
   if (!dates_.empty()) {
@@ -192,8 +165,8 @@ void Reader::read_date(std::string_view value) {
   dates_.push_back({now(), *date});
 }
 
-std::optional<std::uint64_t> Reader::number_before_segments(std::string_view value,
-                                                            const char* where_it_belongs) {
+std::optional<std::uint64_t> PlaylistReader::number_before_segments(std::string_view value,
+                                                                    const char* where_it_belongs) {
   const auto number = text::to_uint(value);
   // Beyond 2^62 the numbers of the segments that follow would not fit.
   if (!number || *number > (std::uint64_t{1} << 62)) {
@@ -206,7 +179,7 @@ std::optional<std::uint64_t> Reader::number_before_segments(std::string_view val
   return std::nullopt;
 }
 
-bool Reader::read_duration(std::string_view value) {
+bool PlaylistReader::read_duration(std::string_view value) {
   if (duration_) warn("an EXTINF without a URI is ignored");
   duration_ = text::to_ticks(text::trim(text::take(value, ',')), kPlaces);
   if (!duration_ || *duration_ < 0) return refuse(Fault::malformed, "EXTINF has no duration");
@@ -215,7 +188,7 @@ bool Reader::read_duration(std::string_view value) {
   return true;
 }
 
-bool Reader::read_map(std::string_view attributes) {
+bool PlaylistReader::read_map(std::string_view attributes) {
   std::optional<Resource> map;
   std::string_view range;
   for (text::Attributes list(attributes); list.next();) {
@@ -238,7 +211,7 @@ bool Reader::read_map(std::string_view attributes) {
 }
 
 /// Several tags before a segment each tell another way to its key: the plain one is taken.
-bool Reader::read_key(std::string_view attributes) {
+bool PlaylistReader::read_key(std::string_view attributes) {
   keep({"EXT-X-KEY", attributes});
   std::string_view method;
   std::string_view format = "identity";
@@ -267,7 +240,7 @@ bool Reader::read_key(std::string_view attributes) {
   return true;
 }
 
-std::optional<ByteRange> Reader::range_of(std::string_view uri) {
+std::optional<ByteRange> PlaylistReader::range_of(std::string_view uri) {
   if (!range_text_) return std::nullopt;
   const bool continues = last_ranged_ == uri;
   if (!continues && range_text_->find('@') == std::string_view::npos) {
@@ -283,7 +256,7 @@ std::optional<ByteRange> Reader::range_of(std::string_view uri) {
   return range;
 }
 
-void Reader::open_stretch() {
+void PlaylistReader::open_stretch() {
   stretch_over_ = false;
   stretch_start_ = time_;
   segments_.begin({.timeline = timeline_,
@@ -296,14 +269,14 @@ void Reader::open_stretch() {
                    .encryption = key_});
 }
 
-bool Reader::add_segment(std::string_view uri) {
+bool PlaylistReader::add_segment(std::string_view uri) {
   if (!duration_) {
     warn("a URI without EXTINF is ignored");
     return true;
   }
   if (count_ == kMostRuns) return refuse(Fault::too_large, "more than a million segments");
   if (too_long(uri)) return refuse(Fault::too_large, "a URI of more than 64 kB");
-  SegmentList::Run run{.number = number_, .uri = uri, .range = range_of(uri), .gap = gap_};
+  media::SegmentList::Run run{.number = number_, .uri = uri, .range = range_of(uri), .gap = gap_};
   if (error_) return false;
   if (*duration_ == 0) warn("a segment of no duration");
   run.duration = std::max<std::int64_t>(*duration_, 1);
@@ -311,9 +284,7 @@ bool Reader::add_segment(std::string_view uri) {
   run.start = time_ - stretch_start_;
   if (!run.range) run.kbps = kbps_;
   segments_.add(run);
-  segments_.target_duration =
-      std::max(segments_.target_duration, Ticks{run.duration, kMicroseconds}.seconds());
-
+  longest_ = std::max(longest_, run.duration);
   time_ += run.duration;
   ++number_;
   ++count_;
@@ -324,10 +295,11 @@ bool Reader::add_segment(std::string_view uri) {
   return true;
 }
 
-}  // namespace
-
 Result<Playlist> parse_playlist(std::string_view text, std::string_view url, Warnings& warnings) {
-  return Reader(url, warnings).read(text);
+  PlaylistReader reader(url, warnings);
+  reader.expect(text);
+  if (!reader.read(text)) return std::unexpected(reader.error());
+  return reader.finish();
 }
 
 std::optional<Start> parse_start(std::string_view attributes) {

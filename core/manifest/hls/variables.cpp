@@ -1,6 +1,7 @@
 #include "core/manifest/hls/variables.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "core/base/text.h"
@@ -20,6 +21,22 @@ constexpr std::string_view kDefine = "#EXT-X-DEFINE";
 const Variable* find(const Variables& all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &Variable::name);
   return found == all.end() ? nullptr : &*found;
+}
+
+/// Whether "#…D" stands somewhere as it does in the tag: without a branch for each letter, so that a compiler
+/// looks at many at once. Nearly all playlists have none, and some are very long.
+bool may_define(std::string_view text) {
+  constexpr std::size_t kFar = kDefine.find('D');
+  constexpr std::size_t kBlock = 4096;
+  for (; text.size() > kFar; text.remove_prefix(std::min(kBlock, text.size()))) {
+    const std::string_view block = text.substr(0, kBlock + kFar);
+    std::uint8_t found = 0;
+    for (std::size_t at = kFar; at < block.size(); ++at)
+      found = static_cast<std::uint8_t>(found |
+                                        ((block[at - kFar] == '#' ? 1U : 0U) & (block[at] == 'D' ? 1U : 0U)));
+    if (found != 0) return text.find(kDefine) != std::string_view::npos;
+  }
+  return false;
 }
 
 /// What a DEFINE tag says; nothing but an Error's words where it says nothing that can be used.
@@ -73,7 +90,7 @@ bool fill(std::string_view line, const Variables& variables, std::string& out) {
 Result<std::optional<std::string>> fill_variables(std::string_view text, std::string_view url,
                                                   const Variables* imported, Variables& defined,
                                                   Warnings& warnings) {
-  if (text.find(kDefine) == std::string_view::npos) return std::nullopt;
+  if (!may_define(text)) return std::nullopt;
   std::string out;
   out.reserve(text.size());
   for (text::Lines lines(text); lines.next(); out.push_back('\n')) {

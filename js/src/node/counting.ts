@@ -8,6 +8,8 @@ export function digits(value: number | bigint, width: number): string {
   return text.length < width ? text.padStart(width, '0') : text;
 }
 
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
+
 /** So many addresses are made of one text: what keeps one of them keeps the others' letters too. */
 export const most = 256;
 /** Of ten, up to as many digits as a template may ask for. */
@@ -40,7 +42,7 @@ export class Counting {
     this.#head = text(rule.slice(0, counter));
     this.#tail = text(rule.slice(counter + 1));
     this.#width = rule[counter]!.width;
-    this.#ascii = /^[\0-\x7f]*$/.test(this.#head + this.#tail);
+    this.#ascii = isAscii(this.#head + this.#tail);
   }
 
   /** False where the number is not for here: negative, or so large that it may have been rounded. */
@@ -49,9 +51,7 @@ export class Counting {
       this.flush();
       return false;
     }
-    const digits = this.#digits;
-    const fits = value < powers[digits]! && (digits === this.#width || value >= powers[digits - 1]!);
-    if (!fits || digits === 0) this.#lay(value);
+    if (!this.#fits(value)) this.#lay(value);
     const bytes = this.#bytes;
     const start = this.#count * this.#stride + this.#head.length;
     let at = start + this.#digits - 1;
@@ -70,6 +70,49 @@ export class Counting {
     this.#count++;
     if (this.#count === this.#room) this.flush();
     return true;
+  }
+
+  /** So many numbers, each one more than the one before: as add(), all or none. */
+  run(value: number, count: number): boolean {
+    if (!this.#ascii || value < 0 || value + count > 0x7fffffff) {
+      this.flush();
+      return false;
+    }
+    for (let left = count; left > 0;) {
+      if (!this.#fits(value)) this.#lay(value);
+      const [bytes, stride, digits] = [this.#bytes, this.#stride, this.#digits];
+      const many = Math.min(left, this.#room - this.#count, powers[digits]! - value);
+      // All as the first, and then the digits in which they differ: few.
+      const start = this.#count * stride;
+      bytes.fill(
+        this.#head + String(value).padStart(digits, '0') + this.#tail,
+        start,
+        start + many * stride,
+        'latin1',
+      );
+      let end = start + this.#head.length + digits - 1;
+      for (let each = value; each < value + many; each++, end += stride) {
+        let rest = each;
+        let first = value;
+        for (let at = end; rest !== first; at--) {
+          const tens = (rest / 10) | 0;
+          bytes[at] = 48 + (rest - tens * 10);
+          rest = tens;
+          first = (first / 10) | 0;
+        }
+      }
+      value += many;
+      left -= many;
+      this.#count += many;
+      if (this.#count === this.#room) this.flush();
+    }
+    return true;
+  }
+
+  /** Whether it has as many digits as those before. */
+  #fits(value: number): boolean {
+    const digits = this.#digits;
+    return digits > 0 && value < powers[digits]! && (digits === this.#width || value >= powers[digits - 1]!);
   }
 
   /** Cuts what has been laid out. */

@@ -20,6 +20,10 @@ export interface ManifestReader {
   reserve(bytes: number): number;
   presentation(text: number, url: number, type: number): void;
   playlist(text: number, url: number, variables: number): void;
+  follow(url: number, variables: number): number;
+  refresh(id: number, text: number): void;
+  followed(id: number): void;
+  unfollow(id: number): void;
   findings(text: number): void;
   address(): number;
   length(): number;

@@ -25,6 +25,11 @@ export class Column {
     return this.#values === undefined && this.#step === 0 ? this.#first : undefined;
   }
 
+  /** What each row has more than the one before it; undefined where that differs, or may. */
+  get step(): number | undefined {
+    return this.#values === undefined ? this.#step : undefined;
+  }
+
   /** The first `rows`, as at() gives them. */
   all(rows: number): Float64Array {
     const values = this.#values;
@@ -41,10 +46,24 @@ export class Column {
   }
 }
 
+/** UTF-8, of which places are told in bytes. `ascii`: each is a letter. */
+export class Text {
+  readonly bytes: Buffer;
+  readonly ascii: boolean;
+
+  constructor(bytes: Buffer, ascii: boolean) {
+    this.bytes = bytes;
+    this.ascii = ascii;
+  }
+
+  slice(start: number, size: number): string {
+    return this.bytes.toString(this.ascii ? 'latin1' : 'utf8', start, start + size);
+  }
+}
+
 /** Reads words in their order. The bytes are borrowed until the last word has been read; columns are copied. */
 export class FlatReader {
-  /** All text, for columns that tell places in it. */
-  readonly text: string;
+  readonly #text: string;
   readonly #words: Float64Array;
   readonly #columns: ArrayBuffer;
   #next = 0;
@@ -55,7 +74,7 @@ export class FlatReader {
     const behind = start + words * 8;
     this.#words = new Float64Array(buffer, start, words);
     this.#columns = buffer.slice(behind, behind + columns);
-    this.text = decoder.decode(new Uint8Array(buffer, behind + columns, text));
+    this.#text = decoder.decode(new Uint8Array(buffer, behind + columns, text));
   }
 
   number(): number {
@@ -74,7 +93,7 @@ export class FlatReader {
 
   words(): string {
     const start = this.number();
-    return this.text.slice(start, start + this.number());
+    return this.#text.slice(start, start + this.number());
   }
 
   list<T>(each: (place: number) => T): T[] {
@@ -82,6 +101,11 @@ export class FlatReader {
     const all: T[] = [];
     for (let place = 0; place < count; place++) all.push(each(place));
     return all;
+  }
+
+  /** Text that columns tell places in. */
+  bytes(): Text {
+    return new Text(Buffer.from(this.#columns, this.number(), this.number()), this.flag());
   }
 
   column(rows: number): Column {

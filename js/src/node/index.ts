@@ -7,6 +7,8 @@ import { PraxinoError } from '../index.js';
 import { Snapshot } from '../snapshot.js';
 
 export * from '../index.js';
+export { followPlaylist } from './live.js';
+export type { LivePlaylist } from './live.js';
 export { readManifest, readPlaylist, validateManifest } from './manifest.js';
 export type { ReadOptions } from './manifest.js';
 export type { Segments } from './segments.js';

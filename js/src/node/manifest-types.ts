@@ -36,6 +36,15 @@ export interface Manifest {
 }
 
 /** An HLS media playlist (RFC 8216bis §4.4.3). */
+export interface PlaylistRefresh {
+  /** What was in no text before, each from where the one before it ends. */
+  readonly added: Segments;
+  /** How many segments of the text before are gone, from the front. */
+  readonly removed: number;
+  /** No more will come: EXT-X-ENDLIST. */
+  readonly ended: boolean;
+}
+
 export interface Playlist {
   readonly url: string;
   /** No EXT-X-ENDLIST: it may still grow. */

@@ -26,7 +26,7 @@ const longest = (64 << 20) + 1;
 /** Milliseconds without a manifest, after which the engine and its memory are let go. */
 const patience = 1000;
 
-interface Engine {
+export interface Engine {
   readonly memory: NodeModule['wasmMemory'];
   readonly reader: ManifestReader;
 }
@@ -42,14 +42,24 @@ async function openEngine(): Promise<Engine> {
 
 const encoder = new TextEncoder();
 
-/** Hands the texts over, has them read, and takes out what there is in them. */
-async function ask<T>(
+/** Kept for a while, for those who come next. */
+export const heldEngine = (): Promise<Engine> => (engine ??= openEngine());
+
+/** Lines of name=value. */
+export const linesOf = (variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables)
+    .map((variable) => `${variable.join('=')}\n`)
+    .join('');
+
+/** Hands the texts over, has them read, and takes out what there is in them. `from`: an engine of one's own. */
+export async function ask<T>(
   url: string,
   texts: readonly (Uint8Array | string)[],
   read: (reader: ManifestReader, sizes: number[]) => void,
   take: (flat: FlatReader) => T,
+  from?: Engine,
 ): Promise<T> {
-  const { memory, reader } = await (engine ??= openEngine());
+  const { memory, reader } = from ?? (await heldEngine());
   const parts = texts.map((text) => (typeof text === 'string' ? encoder.encode(text) : text));
   const sizes = parts.map((part) => Math.min(part.byteLength, longest));
   try {
@@ -108,27 +118,29 @@ export function readPlaylist(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Playlist> {
   const href = String(url);
-  const lines = Object.entries(variables).map((variable) => `${variable.join('=')}\n`);
   return ask(
     href,
-    [bytes, href, lines.join('')],
+    [bytes, href, linesOf(variables)],
     (reader, [text, place, size]) => reader.playlist(text!, place!, size!),
-    (flat) => {
-      const segments = new Segments(flat);
-      return {
-        url: href,
-        live: !segments.ended,
-        duration: segments.duration,
-        segments,
-        said: readSaid(flat),
-        events: flat.list(() => readEvent(flat)),
-        dates: readDates(flat),
-        start: flat.maybe(),
-        startPrecise: flat.flag(),
-        ...readWarnings(flat),
-      };
-    },
+    (flat) => readMedia(flat, href),
   );
+}
+
+/** A media playlist. */
+export function readMedia(flat: FlatReader, url: string): Playlist {
+  const segments = new Segments(flat);
+  return {
+    url,
+    live: !segments.ended,
+    duration: segments.duration,
+    segments,
+    said: readSaid(flat),
+    events: flat.list(() => readEvent(flat)),
+    dates: readDates(flat),
+    start: flat.maybe(),
+    startPrecise: flat.flag(),
+    ...readWarnings(flat),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Counting, digits, most } from './counting.js';
-import type { Column, FlatReader } from './flat.js';
+import { Column, type FlatReader, type Text } from './flat.js';
 import type { ByteRange, Encryption, Resource, Segment } from './manifest-types.js';
 
 /** What segments share: core/media/segment_list.h, Stretch. */
@@ -46,13 +46,13 @@ export class Segments implements Iterable<Segment> {
   readonly ended: boolean;
   /** Seconds: the longest that is announced (EXT-X-TARGETDURATION, @maxSegmentDuration), or that there is. */
   readonly targetDuration: number;
-  readonly #text: string;
   readonly #stretches: readonly Stretch[];
   readonly #rules: readonly (readonly Piece[])[];
   readonly #rows: number;
   readonly #first: Column;
   readonly #stretch: Column;
-  readonly #start: Column;
+  /** Undefined until it is asked for, where it follows from the durations. */
+  #start: Column | undefined;
   readonly #duration: Column;
   readonly #parts: Column;
   readonly #shift: Column;
@@ -64,10 +64,10 @@ export class Segments implements Iterable<Segment> {
   readonly #size: Column;
   readonly #kbps: Column;
   readonly #gap: Column;
+  readonly #owns: Text;
 
   /** @internal What core/flat/segments.h writes. */
   constructor(flat: FlatReader) {
-    this.#text = flat.text;
     this.ended = flat.flag();
     this.targetDuration = flat.number();
     this.length = flat.number();
@@ -83,7 +83,6 @@ export class Segments implements Iterable<Segment> {
     const rows = (this.#rows = flat.number());
     this.#first = flat.column(rows);
     this.#stretch = flat.column(rows);
-    this.#start = flat.column(rows);
     this.#duration = flat.column(rows);
     this.#parts = flat.column(rows);
     this.#shift = flat.column(rows);
@@ -95,6 +94,8 @@ export class Segments implements Iterable<Segment> {
     this.#size = flat.column(rows);
     this.#kbps = flat.column(rows);
     this.#gap = flat.column(rows);
+    this.#owns = flat.bytes();
+    this.#start = flat.flag() ? undefined : flat.column(rows);
   }
 
   /** Seconds, from the first one's start to the last one's end. */
@@ -134,19 +135,17 @@ export class Segments implements Iterable<Segment> {
 
   /** All of them at once; a hostile MPD may have thousands of millions, so that `length` is worth a look first. */
   uris(): string[] {
-    const rules = this.#rule.all(this.#rows);
-    const rows: Rows = {
-      ends: this.#ends(),
-      numbers: this.#number.all(this.#rows),
-      starts: this.#start.all(this.#rows),
-      shifts: this.#shift.all(this.#rows),
-      durations: this.#duration.all(this.#rows),
-    };
     const all: string[] = [];
+    const rule = this.#rule.constant;
+    if (rule !== undefined) {
+      this.#addUris(this.#rules[rule]!, 0, this.#rows, all);
+      return all;
+    }
+    const rules = this.#rule.all(this.#rows);
     for (let row = 0; row < this.#rows;) {
       let end = row + 1;
       while (end < this.#rows && rules[end] === rules[row]) end++;
-      this.#addUris(this.#rules[rules[row]!]!, row, end, rows, all);
+      this.#addUris(this.#rules[rules[row]!]!, row, end, all);
       row = end;
     }
     return all;
@@ -154,7 +153,9 @@ export class Segments implements Iterable<Segment> {
 
   /** Seconds. */
   starts(): Float64Array {
-    const ticks = this.#start.all(this.#rows);
+    const alike = this.#alike;
+    if (alike && this.#start === undefined) return this.#sums(alike);
+    const ticks = this.#ticks.all(this.#rows);
     const durations = this.#duration.all(this.#rows);
     const stretches = this.#stretch.all(this.#rows);
     const ends = this.#ends();
@@ -170,6 +171,12 @@ export class Segments implements Iterable<Segment> {
 
   /** Seconds. */
   durations(): Float64Array {
+    const alike = this.#alike;
+    if (alike) {
+      const all = this.#duration.all(this.#rows).slice();
+      for (let at = 0; at < all.length; at++) all[at]! /= alike.timescale;
+      return all;
+    }
     const ends = this.#ends();
     const all = new Float64Array(this.length);
     for (let row = 0, at = 0; row < this.#rows; row++) {
@@ -177,6 +184,36 @@ export class Segments implements Iterable<Segment> {
       while (at < ends[row]!) all[at++] = seconds;
     }
     return all;
+  }
+
+  /** Of all, where each row is a segment; undefined where there is more to it. */
+  get #alike(): Stretch | undefined {
+    const stretch = this.#stretch.constant;
+    const simple = this.#rows === this.length && this.#parts.constant === 1;
+    return simple && stretch !== undefined ? this.#stretches[stretch] : undefined;
+  }
+
+  #sums({ start, timescale }: Stretch): Float64Array {
+    const durations = this.#duration.all(this.#rows);
+    const all = new Float64Array(this.length);
+    for (let at = 0, ticks = 0; at < all.length; at++) {
+      all[at] = start + ticks / timescale;
+      ticks += durations[at]!;
+    }
+    return all;
+  }
+
+  /** Of each row, from its stretch's start. */
+  get #ticks(): Column {
+    if (this.#start) return this.#start;
+    const starts = new Float64Array(this.#rows);
+    for (let row = 1; row < this.#rows; row++) {
+      const before = row - 1;
+      if (this.#stretch.at(row) !== this.#stretch.at(before)) continue;
+      const sequences = (this.#first.at(row) - this.#first.at(before)) / this.#parts.at(before);
+      starts[row] = starts[before]! + sequences * this.#duration.at(before);
+    }
+    return (this.#start = new Column(0, 0, starts));
   }
 
   /** For each row, the place behind its last segment. */
@@ -189,21 +226,25 @@ export class Segments implements Iterable<Segment> {
   }
 
   /** Those of rows that share a rule; all that come before are there. */
-  #addUris(rule: readonly Piece[], from: number, to: number, rows: Rows, all: string[]): void {
+  #addUris(rule: readonly Piece[], from: number, to: number, all: string[]): void {
     const changing = rule.filter(({ kind }) => kind !== literal);
     const alone = changing.length === 1 && changing[0]!.kind !== subNumber && this.#parts.constant === 1;
     const kind = alone ? changing[0]!.kind : literal;
-    if (kind === own) return this.#addOwn(rule, from, to, all);
-    const { ends, numbers, starts, shifts, durations } = rows;
-    if (kind === literal) {
+    if (kind === own && this.#addOwn(rule, from, to, all)) return;
+    if (kind === literal || kind === own) {
       for (let row = from; row < to; row++) {
-        for (const first = all.length; all.length < ends[row]!;) all.push(this.#uri(row, all.length - first));
+        for (let place = 0, end = this.#endOf(row) - this.#first.at(row); place < end; place++)
+          all.push(this.#uri(row, place));
       }
       return;
     }
     let place = all.length;
     const { more } = changing[0]!;
-    const counting = new Counting(rule, rule.indexOf(changing[0]!), ends[to - 1]! - place, all);
+    const counting = new Counting(rule, rule.indexOf(changing[0]!), this.#endOf(to - 1) - place, all);
+    const single = this.#rows === this.length && this.#number.step === 1;
+    if (kind === number && single && counting.run(this.#number.at(from) + more, to - from))
+      return counting.flush();
+    const { ends, numbers, starts, shifts, durations } = this.#all;
     for (let row = from; row < to; row++) {
       const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
       const step = kind === number ? 1 : durations[row]!;
@@ -214,19 +255,39 @@ export class Segments implements Iterable<Segment> {
     counting.flush();
   }
 
-  /** What each row has for itself behind the same beginning: joined many at a time, and cut again. */
-  #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): void {
+  /**
+   * What each row has for itself behind the same beginning: joined many at a time, and cut again. False where a byte may
+   * be no letter.
+   */
+  #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): boolean {
+    if (!this.#owns.ascii || this.#rows !== this.length) return false;
     const head = first!.kind === literal ? first!.text : '';
+    const starts = this.#ownStart.all(this.#rows);
+    const sizes = this.#ownSize.all(this.#rows);
     for (let row = from; row < to; row += most) {
       const end = Math.min(row + most, to);
+      const base = starts[row]!;
+      const owns = this.#owns.slice(base, starts[end - 1]! + sizes[end - 1]! - base);
       const parts: string[] = [];
-      for (let each = row; each < end; each++) parts.push(head, this.#own(each));
-      const text = parts.join('');
-      for (let each = row, at = 0; each < end; each++) {
-        const uri = text.slice(at, (at += head.length + this.#ownSize.at(each)));
-        for (let left = this.#endOf(each) - this.#first.at(each); left > 0; left--) all.push(uri);
+      for (let each = row; each < end; each++) {
+        const start = starts[each]! - base;
+        parts.push(head, owns.slice(start, start + sizes[each]!));
       }
+      const text = parts.join('');
+      for (let each = row, at = 0; each < end; each++)
+        all.push(text.slice(at, (at += head.length + sizes[each]!)));
     }
+    return true;
+  }
+
+  get #all(): Rows {
+    return {
+      ends: this.#ends(),
+      numbers: this.#number.all(this.#rows),
+      starts: this.#ticks.all(this.#rows),
+      shifts: this.#shift.all(this.#rows),
+      durations: this.#duration.all(this.#rows),
+    };
   }
 
   #stretchOf(row: number): Stretch {
@@ -270,7 +331,7 @@ export class Segments implements Iterable<Segment> {
 
   #startIn(row: number, place: number): number {
     const { start, timescale } = this.#stretchOf(row);
-    return start + (this.#start.at(row) + (place * this.#duration.at(row)) / this.#parts.at(row)) / timescale;
+    return start + (this.#ticks.at(row) + (place * this.#duration.at(row)) / this.#parts.at(row)) / timescale;
   }
 
   #durationIn(row: number): number {
@@ -295,8 +356,7 @@ export class Segments implements Iterable<Segment> {
   }
 
   #own(row: number): string {
-    const start = this.#ownStart.at(row);
-    return this.#text.slice(start, start + this.#ownSize.at(row));
+    return this.#owns.slice(this.#ownStart.at(row), this.#ownSize.at(row));
   }
 
   #numberIn(row: number, place: number, more: number): number | bigint {
@@ -310,10 +370,10 @@ export class Segments implements Iterable<Segment> {
   /** Ticks on the media's clock. */
   #timeIn(row: number, place: number): number | bigint {
     const sequence = this.#sequence(row, place);
-    const rounded = this.#start.at(row) + this.#shift.at(row) + sequence * this.#duration.at(row);
+    const rounded = this.#ticks.at(row) + this.#shift.at(row) + sequence * this.#duration.at(row);
     return Number.isSafeInteger(rounded)
       ? rounded
-      : this.#start.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
+      : this.#ticks.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
   }
 }
 
