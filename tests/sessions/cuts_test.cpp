@@ -220,7 +220,8 @@ TEST(CutsOfStreams, AThousandAtATime) {
   std::mt19937 generator(7);
   int played = 0;
   for (const auto& one : json["streams"]) {
-    if (one.contains("later")) continue;  // what is not played yet
+    if (one.contains("later")) continue;             // what is not played yet
+    if (one["audio"]["codecs"] == "opus") continue;  // the virtual SourceBuffer reads ISO media alone
     SCOPED_TRACE(one["name"].get<std::string>());
     stream.manifest = "https://streams/" + one["url"].get<std::string>();
     const Deeds whole = stream.play(as_they_come);

@@ -68,8 +68,11 @@ void PlaylistReader::begin_list(std::uint32_t removed, std::string& text) {
   events_ = {};
   said_.clear();
   last_kept_ = {};
-  text.assign(last_ranged_);
-  last_ranged_ = text;
+  // A range waits behind a URI that had no duration.
+  text.assign(last_ranged_).append(range_text_.value_or(""));
+  const std::size_t end = last_ranged_.size();
+  last_ranged_ = std::string_view(text).substr(0, end);
+  if (range_text_) range_text_ = std::string_view(text).substr(end);
 }
 
 Result<LivePlaylist::Refresh> LivePlaylist::refresh(std::string_view text) {

@@ -230,6 +230,18 @@ TEST(LivePlaylist, IsAsItWasAfterAnError) {
   EXPECT_EQ(refresh->added.at(0).start, Seconds{24});
 }
 
+TEST(LivePlaylist, KeepsWhatWaitsBehindAUriThatHadNoDuration) {
+  const std::string text = "#EXTM3U\n#EXTINF:1,\na\n#EXT-X-BYTERANGE:7@5\n#EXT-X-GAP\nignored\n";
+  LivePlaylist live(kUrl);
+  ASSERT_TRUE(live.refresh(std::string(text)));
+  const auto refresh = live.refresh(text + "#EXTINF:2,\nb\n");
+  ASSERT_TRUE(refresh);
+  ASSERT_EQ(refresh->added.size(), 1u);
+  EXPECT_FALSE(refresh->whole);
+  EXPECT_EQ(refresh->added.at(0).media.range, (media::ByteRange{5, 7}));
+  EXPECT_TRUE(refresh->added.at(0).gap);
+}
+
 TEST(LivePlaylist, FillsVariablesIn) {
   const auto text = [](unsigned end) {
     std::string all = "#EXTM3U\n#EXT-X-DEFINE:IMPORT=\"v\"\n";
