@@ -48,16 +48,16 @@ export class Column {
 
 /** UTF-8, of which places are told in bytes. `ascii`: each is a letter. */
 export class Text {
-  readonly bytes: Buffer;
   readonly ascii: boolean;
+  readonly #bytes;
 
-  constructor(bytes: Buffer, ascii: boolean) {
-    this.bytes = bytes;
+  constructor(buffer: ArrayBuffer, start: number, size: number, ascii: boolean) {
     this.ascii = ascii;
+    this.#bytes = Buffer.from(buffer, start, size);
   }
 
   slice(start: number, size: number): string {
-    return this.bytes.toString(this.ascii ? 'latin1' : 'utf8', start, start + size);
+    return this.#bytes.toString(this.ascii ? 'latin1' : 'utf8', start, start + size);
   }
 }
 
@@ -105,7 +105,7 @@ export class FlatReader {
 
   /** Text that columns tell places in. */
   bytes(): Text {
-    return new Text(Buffer.from(this.#columns, this.number(), this.number()), this.flag());
+    return new Text(this.#columns, this.number(), this.number(), this.flag());
   }
 
   column(rows: number): Column {
