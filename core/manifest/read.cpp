@@ -15,14 +15,6 @@
 namespace praxino::manifest {
 namespace {
 
-constexpr std::size_t kLongestText = 64 << 20;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view without_mark(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return text;
-}
-
 /// Whether the first tag that only one of the two kinds of playlist has is one of a multivariant playlist.
 bool is_multivariant(std::string_view text) {
   for (text::Lines lines(text); lines.next();) {
@@ -73,8 +65,8 @@ bool is_html(std::string_view text, std::string_view content_type) {
 
 Result<media::Presentation> read_presentation(std::string_view text, std::string_view url,
                                               std::string_view content_type, Warnings& warnings) {
-  if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a manifest of more than 64 MB");
-  text = without_mark(text);
+  if (text.size() > hls::longest_text) return fail(Fault::too_large, 1, "a manifest of more than 64 MB");
+  text = hls::without_mark(text);
   const std::string_view start = text::trim(text.substr(0, 4096));
   if (start.empty()) return fail(Fault::truncated, 1, "an empty manifest");
   if (hls::is_playlist(text)) return read_hls(text, url.substr(0, url.find('#')), warnings);
@@ -88,13 +80,10 @@ Result<media::Presentation> read_presentation(std::string_view text, std::string
 
 Result<hls::Playlist> read_playlist(std::string_view text, std::string_view url,
                                     const media::Variables& variables, Warnings& warnings) {
-  if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a playlist of more than 64 MB");
-  text = without_mark(text);
-  if (!hls::is_playlist(text)) return fail(Fault::malformed, 1, "not an HLS playlist: #EXTM3U is missing");
-  media::Variables own;
-  const auto filled = hls::fill_variables(text, url, &variables, own, warnings);
-  if (!filled) return std::unexpected(filled.error());
-  return hls::parse_playlist(*filled ? std::string_view(**filled) : text, url, warnings);
+  std::string filled;
+  const auto read = hls::media_text(text, url, variables, warnings, filled);
+  if (!read) return std::unexpected(read.error());
+  return hls::parse_playlist(*read, url, warnings);
 }
 
 }  // namespace praxino::manifest

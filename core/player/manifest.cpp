@@ -127,8 +127,8 @@ void Manifest::read_index(const DocumentArrived& arrived, ManifestOutcomes& out)
   IndexTree& tree = trees[arrived.document.place];
   if (arrived.document.at != 0 && !tree.begun()) return;  // and is asked for anew
   const bool webm = is_webm(*presentation_, feed.id) && pending.index.range;
-  const std::uint64_t first = pending.index.range && !webm ? pending.index.range->offset : 0;
-  const std::uint64_t offset = arrived.document.at != 0 ? arrived.document.at : first;
+  const auto first = first_look(pending, webm).range.value_or(media::ByteRange{});
+  const std::uint64_t offset = arrived.document.at != 0 ? arrived.document.at : first.offset;
   std::vector<media::ByteRange> wanted;
   const auto taken = webm ? tree.take_webm(arrived.bytes, offset, *pending.index.range, wanted)
                           : tree.take(arrived.bytes, offset, wanted);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/manifest/hls/tags.h"
 #include "core/manifest/hls/variables.h"
 
 namespace praxino::manifest::hls {
@@ -11,9 +10,7 @@ namespace {
 
 using media::SegmentList;
 
-constexpr std::size_t kLongestText = 64 << 20;
 constexpr std::string_view kLineEnds = "\r\n";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Behind the last line that is neither empty nor a tag, and its end; 0 where there is none.
 std::size_t end_of_segments(std::string_view text) {
@@ -76,14 +73,11 @@ void PlaylistReader::begin_list(std::uint32_t removed, std::string& text) {
 }
 
 Result<LivePlaylist::Refresh> LivePlaylist::refresh(std::string_view text) {
-  if (text.size() > kLongestText) return fail(Fault::too_large, 1, "a playlist of more than 64 MB");
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (!is_playlist(text)) return fail(Fault::malformed, 1, "not an HLS playlist: #EXTM3U is missing");
-  media::Variables own;
   warnings_ = {};
-  const auto filled = fill_variables(text, url_, &variables_, own, warnings_);
-  if (!filled) return std::unexpected(filled.error());
-  if (*filled) text = **filled;
+  std::string filled;
+  const auto ready = media_text(text, url_, variables_, warnings_, filled);
+  if (!ready) return std::unexpected(ready.error());
+  text = *ready;
   const std::size_t end = end_of_segments(text);
   if (auto refresh = read_on(text, end)) return *std::move(refresh);
   return read_whole(text, end);

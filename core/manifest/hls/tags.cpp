@@ -11,8 +11,14 @@ constexpr std::size_t kLongestUri = 65536;
 
 }  // namespace
 
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  return text;
+}
+
 bool is_playlist(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text = without_mark(text);
   return text::trim(text.substr(0, text.find("#EXTM3U") + 7)) == "#EXTM3U";
 }
 

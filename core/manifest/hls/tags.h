@@ -11,6 +11,12 @@
 
 namespace praxino::manifest::hls {
 
+/// Bytes: what is longer is not read.
+inline constexpr std::size_t longest_text = 64 << 20;
+
+/// Takes a byte order mark off the front.
+[[nodiscard]] std::string_view without_mark(std::string_view text);
+
 /// Takes white space and a byte order mark off the front; whether an HLS playlist follows (RFC 8216
 /// §4.3.1.1).
 [[nodiscard]] bool is_playlist(std::string_view text);

@@ -121,4 +121,18 @@ Result<std::optional<std::string>> fill_variables(std::string_view text, std::st
   return out;
 }
 
+Result<std::string_view> media_text(std::string_view text, std::string_view url,
+                                    const media::Variables& imported, Warnings& warnings,
+                                    std::string& filled) {
+  if (text.size() > longest_text) return fail(Fault::too_large, 1, "a playlist of more than 64 MB");
+  text = without_mark(text);
+  if (!is_playlist(text)) return fail(Fault::malformed, 1, "not an HLS playlist: #EXTM3U is missing");
+  media::Variables own;
+  auto out = fill_variables(text, url, &imported, own, warnings);
+  if (!out) return std::unexpected(out.error());
+  if (!*out) return text;
+  filled = **std::move(out);
+  return filled;
+}
+
 }  // namespace praxino::manifest::hls

@@ -19,4 +19,10 @@ namespace praxino::manifest::hls {
                                                                 media::Variables& defined,
                                                                 Warnings& warnings);
 
+/// A media playlist's text as it is read: of up to 64 MB, without a byte order mark, its variables filled in,
+/// which `filled` then holds. Otherwise as fill_variables.
+[[nodiscard]] Result<std::string_view> media_text(std::string_view text, std::string_view url,
+                                                  const media::Variables& imported, Warnings& warnings,
+                                                  std::string& filled);
+
 }  // namespace praxino::manifest::hls

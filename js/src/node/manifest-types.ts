@@ -35,7 +35,7 @@ export interface Manifest {
   readonly warningCount: number;
 }
 
-/** An HLS media playlist (RFC 8216bis §4.4.3). */
+/** What is new in a playlist that has been loaded again (RFC 8216bis §6.3.4). */
 export interface PlaylistRefresh {
   /** What was in no text before, each from where the one before it ends. */
   readonly added: Segments;
@@ -45,6 +45,7 @@ export interface PlaylistRefresh {
   readonly ended: boolean;
 }
 
+/** An HLS media playlist (RFC 8216bis §4.4.3). */
 export interface Playlist {
   readonly url: string;
   /** No EXT-X-ENDLIST: it may still grow. */
