@@ -48,7 +48,8 @@ bool is_multivariant(std::string_view text) {
 [[gnu::noinline]] Result<media::Presentation> read_dash(std::string_view text, std::string_view url,
                                                         Warnings& warnings) {
   dash::Document document;
-  if (const auto error = document.load(text)) return std::unexpected(*error);
+  if (const auto error = document.load(text, dash::Document::Timelines::without_entries))
+    return std::unexpected(*error);
   auto mpd = dash::parse(document, url, warnings);
   if (!mpd) return std::unexpected(mpd.error());
   return dash::normalize(document, *mpd, warnings);

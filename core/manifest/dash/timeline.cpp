@@ -11,6 +11,7 @@ namespace {
 constexpr std::int64_t kMostTicks = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t kMostRuns = 1'000'000;
+constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::uint64_t kHighestNumber = std::uint64_t{1} << 62;
 
 std::optional<std::int64_t> ticks_of(std::string_view text) {
@@ -26,48 +27,105 @@ std::uint64_t distance(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
 }
 
-/// An S with its attributes, found in one pass: there may be very many of them.
+/// An S with its attributes.
 struct Entry {
-  Node element;
+  std::size_t at = 0;  ///< In the text.
   std::string_view t{};
   std::string_view d{};
   std::string_view r{};
   std::string_view n{};
   std::string_view k{};
+};
 
-  explicit Entry(Node node) : element(node) {
-    for (const pugi::xml_attribute each : element.attributes()) {
-      const std::string_view name = each.name();
-      std::string_view* value = name == "t"   ? &t
-                                : name == "d" ? &d
-                                : name == "r" ? &r
-                                : name == "n" ? &n
-                                : name == "k" ? &k
-                                              : nullptr;
-      if (value != nullptr && value->data() == nullptr) *value = each.value();
+/// The S elements of a SegmentTimeline, out of its text: there may be very many, and a tree of them takes
+/// sixteen times as much. What is not plain was found to be well formed by whoever made the tree.
+class Entries {
+ public:
+  /// `at`: behind the SegmentTimeline's tag.
+  Entries(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  /// False at the end.
+  bool next(Entry& entry) {
+    for (; (at_ = text_.find('<', at_)) < text_.size();) {
+      const std::string_view rest = text_.substr(at_);
+      if (rest.starts_with("<!--")) {
+        at_ = text_.find("-->", at_ + 4);
+      } else if (rest.starts_with("<!") || rest.starts_with("<?")) {
+        at_ = text_.find(rest[1] == '!' ? "]]>" : "?>", at_);
+      } else if (rest.starts_with("</")) {
+        if (depth_-- == 0) return false;
+        ++at_;
+      } else if (read_tag(entry)) {
+        return true;
+      }
     }
+    return false;
   }
+
+ private:
+  [[nodiscard]] char letter() const { return at_ < text_.size() ? text_[at_] : '>'; }
+  [[nodiscard]] std::string_view word(std::string_view ends) {
+    const std::size_t begin = at_;
+    at_ = std::min(text_.find_first_of(ends, begin), text_.size());
+    return text_.substr(begin, at_ - begin);
+  }
+
+  /// Whether it is an S.
+  bool read_tag(Entry& entry) {
+    entry = {.at = at_++};
+    std::string_view name = word(" \t\r\n/>");
+    name.remove_prefix(name.rfind(':') + 1);
+    const bool counts = depth_ == 0 && name == "S";
+    for (;;) {
+      at_ = std::min(text_.find_first_not_of(kSpace, at_), text_.size());
+      if (letter() == '>' || letter() == '/') break;
+      const std::string_view key = text::trim(word("="));
+      at_ = std::min(text_.find_first_of("\"'", at_), text_.size() - 1);
+      const std::string_view quote = text_.substr(at_++, 1);
+      const std::string_view value = word(quote);
+      ++at_;
+      std::string_view* field = key == "t"   ? &entry.t
+                                : key == "d" ? &entry.d
+                                : key == "r" ? &entry.r
+                                : key == "n" ? &entry.n
+                                : key == "k" ? &entry.k
+                                             : nullptr;
+      if (field != nullptr && field->data() == nullptr) *field = value;
+    }
+    if (letter() == '>') ++depth_;
+    return counts;
+  }
+
+  std::string_view text_;
+  std::size_t at_;
+  std::size_t depth_ = 0;
 };
 
 class Reader {
  public:
-  Reader(const Document& document, const Bounds& bounds, std::uint64_t first, Warnings& warnings)
-      : document_(document), bounds_(bounds), first_(first), warnings_(warnings) {}
+  Reader(const Document& document, std::size_t content, const Bounds& bounds, std::uint64_t first,
+         Warnings& warnings)
+      : document_(document),
+        entries_(document.text(), content),
+        bounds_(bounds),
+        first_(first),
+        warnings_(warnings) {}
 
-  Result<std::vector<Span>> read(Node timeline, Budget& budget);
+  Result<std::vector<Span>> read(Budget& budget);
 
  private:
   bool read_entry(const Entry& entry);
   void read_number(const Entry& entry);
   std::optional<std::uint64_t> count_of(const Entry& entry, std::int64_t time, std::int64_t duration);
   void add(Span span, std::uint64_t count);
-  bool refuse(Node element, Fault fault, const char* what) {
-    error_ = Error{fault, document_.line_of(element), what};
+  bool refuse(const Entry& entry, Fault fault, const char* what) {
+    error_ = Error{fault, document_.line_at(entry.at), what};
     return false;
   }
-  void warn(Node element, const char* what) { document_.warn(warnings_, element, what); }
+  void warn(const Entry& entry, const char* what) { document_.warn(warnings_, entry.at, what); }
 
   const Document& document_;
+  Entries entries_;
   const Bounds& bounds_;
   std::uint64_t first_;
   Warnings& warnings_;
@@ -84,11 +142,12 @@ std::optional<std::uint64_t> Reader::count_of(const Entry& entry, std::int64_t t
   const std::string_view text = text::trim(entry.r);
   if (text.empty()) return 1;
   if (text.starts_with('-')) {
-    const auto following = ticks_of(attribute(dash::next(entry.element), "t"));
+    Entry after;
+    const auto following = Entries(entries_).next(after) ? ticks_of(after.t) : std::nullopt;
     const auto until = following ? following : bounds_.end;
     if (until && *until > time)
       return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
-    warn(entry.element, "an open S@r with no end to repeat to counts once");
+    warn(entry, "an open S@r with no end to repeat to counts once");
     return 1;
   }
   const auto repeats = text::to_uint(text);
@@ -101,37 +160,36 @@ void Reader::read_number(const Entry& entry) {
   if (entry.n.empty()) return;
   const auto number = text::to_uint(text::trim(entry.n));
   if (!number || *number > kHighestNumber || *number < first_ || *number - first_ < place_)
-    return warn(entry.element, "an S@n that goes back is ignored");
+    return warn(entry, "an S@n that goes back is ignored");
   place_ = *number - first_;
 }
 
 bool Reader::read_entry(const Entry& entry) {
-  const Node element = entry.element;
   const auto duration = ticks_of(entry.d);
   if (!duration || *duration == 0) {
-    warn(element, "an S without a duration is ignored");
+    warn(entry, "an S without a duration is ignored");
     return true;
   }
   std::int64_t time = next_;
   if (!entry.t.empty()) {
     const auto own = ticks_of(entry.t);
-    if (!own) warn(element, "a malformed S@t counts as absent");
+    if (!own) warn(entry, "a malformed S@t counts as absent");
     time = own.value_or(time);
-    if (time < next_) warn(element, "an S begins before the one before ends");
+    if (time < next_) warn(entry, "an S begins before the one before ends");
   }
   if (time < least_) {
-    warn(element, "an S that begins before the one before is ignored");
+    warn(entry, "an S that begins before the one before is ignored");
     return true;
   }
   read_number(entry);
   const auto count = count_of(entry, time, *duration);
-  if (!count) return refuse(element, Fault::malformed, "S@r is not a number");
+  if (!count) return refuse(entry, Fault::malformed, "S@r is not a number");
 
   std::int64_t length = 0;
   if (*count > static_cast<std::uint64_t>(kMostTicks) ||
       __builtin_mul_overflow(static_cast<std::int64_t>(*count), *duration, &length) ||
       __builtin_add_overflow(time, length, &next_)) {
-    return refuse(element, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
+    return refuse(entry, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
   }
   least_ = time;
   // A part of a sequence lasts a tick at least.
@@ -141,7 +199,7 @@ bool Reader::read_entry(const Entry& entry) {
   // At most 2^63 ticks in all, each segment at least one, and @n at most 2^62: no overflow.
   place_ += *count;
   if (spans_.size() > kMostRuns)
-    return refuse(element, Fault::too_large, "more than a million runs of segments");
+    return refuse(entry, Fault::too_large, "more than a million runs of segments");
   return true;
 }
 
@@ -173,11 +231,11 @@ void Reader::add(Span span, std::uint64_t count) {
   spans_.push_back(span);
 }
 
-Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
-  for (Node element = child(timeline, "S"); element; element = dash::next(element)) {
+Result<std::vector<Span>> Reader::read(Budget& budget) {
+  for (Entry entry; entries_.next(entry);) {
     if (!budget.take(1))
-      return fail(Fault::too_large, document_.line_of(element), "too many segments in the MPD");
-    if (!read_entry(Entry(element))) return std::unexpected(*error_);
+      return fail(Fault::too_large, document_.line_at(entry.at), "too many segments in the MPD");
+    if (!read_entry(entry)) return std::unexpected(*error_);
   }
   return std::move(spans_);
 }
@@ -186,7 +244,9 @@ Result<std::vector<Span>> Reader::read(Node timeline, Budget& budget) {
 
 Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds,
                                         std::uint64_t first, Budget& budget, Warnings& warnings) {
-  return Reader(document, bounds, first, warnings).read(timeline, budget);
+  const auto content = document.content_of(timeline);
+  if (!content) return std::vector<Span>();
+  return Reader(document, *content, bounds, first, warnings).read(budget);
 }
 
 Result<std::vector<Span>> fill_bounds(const Bounds& bounds, std::int64_t duration, std::uint32_t timescale,

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
 #include <tuple>
 #include <vector>
+
+#include "core/manifest/dash/testing/mpd_text.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -109,6 +112,91 @@ TEST(SegmentTimeline, PutsRightWithAWarning) {
     EXPECT_STREQ(warnings.first().front().what, row.what);
     EXPECT_EQ(warnings.first().front().line, 2u);
   }
+}
+
+/// What a whole MPD says whose timeline is written so.
+Result<std::vector<std::array<double, 2>>> written(const std::string& timeline,
+                                                   const std::string& beside = "") {
+  Warnings warnings;
+  const auto read = testing_mpd::try_read(
+      testing_mpd::one("<SegmentTemplate media='$Time$.m4s'>\n" + timeline + "</SegmentTemplate>" + beside),
+      warnings);
+  if (!read) return std::unexpected(read.error());
+  std::vector<std::array<double, 2>> out;
+  const media::SegmentList& list = *read->feeds.at(0).segments;
+  for (std::uint32_t i = 0; i < list.size(); ++i)
+    out.push_back({list.at(i).start.value, list.at(i).duration.value});
+  return out;
+}
+
+TEST(SegmentTimeline, MayBeWrittenInAnyWay) {
+  const std::vector<std::array<double, 2>> expected = {{1, 4}, {5, 4}, {9, 3}};
+  const std::array<const char*, 12> ways{
+      "<SegmentTimeline><S t='1' d='4' r='1'/><S d='3'/></SegmentTimeline>",
+      "<SegmentTimeline>\n <S\tt=\"1\"\n d='4' r=\"1\" />\r\n<S d='3' />\n</SegmentTimeline>",
+      "<SegmentTimeline><S t='1' d='4' r='1'></S><S d='3'>\n</S></SegmentTimeline>",
+      "<SegmentTimeline><!-- <S d='9'/> --><S t='1' d='4' r='1'/><!-- </SegmentTimeline> --><S "
+      "d='3'/></SegmentTimeline>",
+      "<SegmentTimeline><S t = '1' d='4' r='1'/><S d= '3'/></SegmentTimeline>",
+      "<SegmentTimeline><S t=' 1 ' d='4' r='1' x:y='>'/><S d='3' d2='/>'/></SegmentTimeline>",
+      "<SegmentTimeline xmlns:m='urn:m'><m:S t='1' d='4' r='1'/><m:S d='3'/></SegmentTimeline>",
+      "<SegmentTimeline><S t='1' d='4' r='1'/><Other><S d='9'/></Other><S d='3'/></SegmentTimeline>",
+      "<SegmentTimeline><?word <S d='9'/>?><S t='1' d='4' r='1'/><S d='3'/></SegmentTimeline>",
+      "<SegmentTimeline>words<S t='1' d='4' r='1'/>words<S d='3'/>words</SegmentTimeline>",
+      "<SegmentTimeline><![CDATA[<S d='9'/>]]><S t='1' d='4' r='1'/><S d='3'/></SegmentTimeline>",
+      "<!-- a SegmentTimeline isn't <SegmentTimeline><S d='9'/> -->"
+      "<SegmentTimeline><S t='1' d='4' r='1'/><S d='3'/></SegmentTimeline>"};
+  for (const char* way : ways) {
+    const auto read = written(way);
+    ASSERT_TRUE(read) << way << ": " << read.error().what;
+    EXPECT_EQ(*read, expected) << way;
+  }
+}
+
+TEST(SegmentTimeline, IsNotInTheTreeWhereItIsPlain) {
+  const auto entries = [](const std::string& inside, Document::Timelines timelines) {
+    const std::string text = "<MPD><SegmentTimeline>" + inside + "</SegmentTimeline></MPD>";
+    Document document;
+    EXPECT_FALSE(document.load(text, timelines));
+    const auto children = child(document.root(), "SegmentTimeline").children();
+    return std::distance(children.begin(), children.end());
+  };
+  using enum Document::Timelines;
+  EXPECT_EQ(entries("<S d='1' r='-1'/>\n<S t=\"3\" d='1'/>", without_entries), 0);
+  EXPECT_EQ(entries("<S d='1' r='-1'/>\n<S t=\"3\" d='1'/>", whole), 2);
+  EXPECT_EQ(entries("<S d='1'/><Other/>", without_entries), 2);
+}
+
+TEST(SegmentTimeline, MayBeEmpty) {
+  EXPECT_EQ(written("<SegmentTimeline/>")->size(), 0u);
+  EXPECT_EQ(written("<SegmentTimeline></SegmentTimeline>", "<Other/><S d='9'/>")->size(), 0u);
+}
+
+TEST(SegmentTimeline, OfBrokenXmlIsAnErrorInItsLine) {
+  // In the line behind the SegmentTemplate's, or where the parser notices.
+  for (const char* timeline :
+       {"<SegmentTimeline><S d=5/></SegmentTimeline>",
+        "<SegmentTimeline><S d='5' <S d='5'/></SegmentTimeline>",
+        "<SegmentTimeline><S d='5'></SegmentTimeline>", "<SegmentTimeline><S d='5'/></SegmentTimelines>",
+        "<SegmentTimeline><S d='5'/>", "<SegmentTimeline><S 'd'='5'/></SegmentTimeline>",
+        "<SegmentTimeline><S d='5'/", "<SegmentTimeline", "<SegmentTimeline><S d='5"}) {
+    const auto read = written(timeline);
+    ASSERT_FALSE(read) << timeline;
+    EXPECT_EQ(read.error().fault, Fault::malformed) << timeline;
+    EXPECT_GE(read.error().where, 6u) << timeline;
+  }
+}
+
+TEST(SegmentTimeline, TellsTheLineOfWhatItPutsRight) {
+  Warnings warnings;
+  const std::string text = testing_mpd::one(
+      "<SegmentTemplate media='$Time$.m4s'>\n<SegmentTimeline>\n<S "
+      "d='5'/>\n<S/>\n</SegmentTimeline></SegmentTemplate>");
+  ASSERT_TRUE(testing_mpd::try_read(text, warnings));
+  ASSERT_EQ(warnings.total(), 1u);
+  const std::size_t lines = static_cast<std::size_t>(
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("<S/>")), '\n'));
+  EXPECT_EQ(warnings.first().front().line, lines + 1);
 }
 
 TEST(SegmentTimeline, CountsOnFromTheNumberThatItSays) {

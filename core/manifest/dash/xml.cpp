@@ -28,6 +28,42 @@ std::size_t behind_tag(std::string_view text, std::size_t from) {
   return from;
 }
 
+bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
+
+/// Behind all elements there that are no more than an S and its numbers, where the element that holds them
+/// ends with them; else where they begin.
+std::size_t behind_entries(std::string_view text, const std::size_t begin) {
+  std::size_t at = begin;
+  const auto skip_space = [&] {
+    const std::size_t from = at;
+    while (at < text.size() && is_space(text[at])) ++at;
+    return at != from;
+  };
+  const auto letter = [&](std::size_t further) {
+    return at + further < text.size() ? text[at + further] : '\0';
+  };
+  for (;;) {
+    skip_space();
+    if (letter(0) != '<') return begin;
+    if (letter(1) == '/') return at;
+    if (letter(1) != 'S') return begin;
+    at += 2;
+    for (;;) {
+      const bool apart = skip_space();
+      if (letter(0) == '/' && letter(1) == '>') break;
+      // A name of one letter, and a number.
+      const char quote = letter(2);
+      if (!apart || letter(1) != '=' || (quote != '"' && quote != '\'')) return begin;
+      if (letter(0) < 'a' || letter(0) > 'z') return begin;
+      at += 3;
+      while (letter(0) == '-' || (letter(0) >= '0' && letter(0) <= '9')) ++at;
+      if (letter(0) != quote) return begin;
+      ++at;
+    }
+    at += 2;
+  }
+}
+
 }  // namespace
 
 std::string_view local_name(Node node) {
@@ -62,23 +98,39 @@ std::string_view foreign_attribute(Node node, std::string_view name) {
   return {};
 }
 
-std::optional<Error> Document::load(std::string_view text) {
+std::optional<Error> Document::load(std::string_view text, Timelines timelines) {
   text_ = text;
   // The tree takes up to sixteen times as much as its text, so that it is refused before there is one.
   const auto marks = std::ranges::count_if(text, [](char letter) { return letter == '<' || letter == '='; });
   if (static_cast<std::size_t>(marks) > most_marks)
     return Error{Fault::too_large, 1, "an MPD of more than a million tags and attributes"};
   // Told its encoding, pugixml does not look for others: that reads wider units wherever the text begins.
-  const pugi::xml_parse_result result = document_.load_buffer(
-      text.data(), text.size(), pugi::parse_default | pugi::parse_trim_pcdata, pugi::encoding_utf8);
+  buffer_ = text;
+  if (timelines == Timelines::without_entries) leave_out_entries();
+  const pugi::xml_parse_result result = document_.load_buffer_inplace(
+      buffer_.data(), buffer_.size(), pugi::parse_default | pugi::parse_trim_pcdata, pugi::encoding_utf8);
   if (result.status == pugi::status_out_of_memory)
     return Error{Fault::too_large, 0, "no memory for the manifest"};
-  if (!result) return Error{Fault::malformed, line_at(result.offset), "XML that is not well formed"};
+  if (!result) {
+    const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
+    return Error{Fault::malformed, line_at(offset), "XML that is not well formed"};
+  }
   if (local_name(root()) != "MPD")
     return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
   if (const Node node = crowded())
     return Error{Fault::too_large, line_of(node), "an element of more than 256 attributes"};
   return std::nullopt;
+}
+
+/// Blanks them: all that remains keeps its place.
+void Document::leave_out_entries() {
+  constexpr std::string_view kTimeline = "SegmentTimeline";
+  if (text_.contains("<![CDATA[")) return;  // there may be anything in it
+  for (std::size_t at = 0; (at = text_.find(kTimeline, at)) != std::string_view::npos;) {
+    const std::size_t begin = behind_tag(text_, at + kTimeline.size());
+    at = behind_entries(text_, begin);
+    std::fill(buffer_.data() + begin, buffer_.data() + at, ' ');
+  }
 }
 
 /// An element of more attributes than are looked through again and again.
@@ -109,7 +161,7 @@ std::string Document::inside(Node node) const {
 
 /// From behind the element's tag to the one that ends it. The text is known to be well formed.
 std::string_view Document::written_in(Node node) const {
-  const std::size_t begin = behind_tag(text_, static_cast<std::size_t>(node.offset_debug()));
+  const std::size_t begin = content_of(node).value_or(text_.size());
   std::size_t depth = 1;
   for (std::size_t at = begin; (at = text_.find('<', at)) != std::string_view::npos;) {
     const std::string_view rest = text_.substr(at);
@@ -129,15 +181,25 @@ std::string_view Document::written_in(Node node) const {
   return {};
 }
 
-std::uint64_t Document::line_of(Node node) const { return line_at(node.offset_debug()); }
-
-void Document::warn(Warnings& warnings, Node node, const char* what) const {
-  warnings.add(warnings.total() < Warnings::kKept ? line_of(node) : 0, what);
+std::optional<std::size_t> Document::content_of(Node node) const {
+  const std::size_t end = behind_tag(text_, static_cast<std::size_t>(node.offset_debug()));
+  return text_[end - 2] == '/' ? std::nullopt : std::optional(end);
 }
 
-std::uint64_t Document::line_at(std::ptrdiff_t offset) const {
-  const std::size_t end =
-      std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)), text_.size());
+std::uint64_t Document::line_of(Node node) const {
+  return line_at(static_cast<std::size_t>(node.offset_debug()));
+}
+
+void Document::warn(Warnings& warnings, Node node, const char* what) const {
+  warn(warnings, static_cast<std::size_t>(node.offset_debug()), what);
+}
+
+void Document::warn(Warnings& warnings, std::size_t offset, const char* what) const {
+  warnings.add(warnings.total() < Warnings::kKept ? line_at(offset) : 0, what);
+}
+
+std::uint64_t Document::line_at(std::size_t offset) const {
+  const std::size_t end = std::min(offset, text_.size());
   // Lines are asked for in about the document's order: counted on from the last one.
   if (end < counted_.offset) counted_ = {};
   for (; counted_.offset < end; ++counted_.offset) {

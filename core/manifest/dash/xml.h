@@ -30,18 +30,27 @@ class Document {
   static constexpr std::size_t most_marks = 1'000'000;  ///< Tags and attributes, of up to 64 bytes each.
   static constexpr std::size_t most_attributes = 256;   ///< Of one element.
 
+  /// What the tree has of SegmentTimelines that hold nothing but S elements: they may be most of an MPD.
+  enum class Timelines : std::uint8_t { whole, without_entries };
+
   /// Takes UTF-8, which lives as long as the document. The root is an element named MPD; otherwise an Error
   /// whose `where` is the line.
-  [[nodiscard]] std::optional<Error> load(std::string_view text);
+  [[nodiscard]] std::optional<Error> load(std::string_view text, Timelines timelines = Timelines::whole);
   [[nodiscard]] Node root() const { return document_.document_element(); }
   [[nodiscard]] std::uint64_t line_of(Node node) const;
+  /// Of a place in the text.
+  [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
+  [[nodiscard]] std::string_view text() const { return text_; }
+  /// Behind the element's tag; nothing where the tag ends it too.
+  [[nodiscard]] std::optional<std::size_t> content_of(Node node) const;
   /// What stands inside an element: as it is written where there are elements, else its text.
   [[nodiscard]] std::string inside(Node node) const;
   /// Adds a warning at the node; does not count lines where the warning would not be kept.
   void warn(Warnings& warnings, Node node, const char* what) const;
+  void warn(Warnings& warnings, std::size_t offset, const char* what) const;
 
  private:
-  [[nodiscard]] std::uint64_t line_at(std::ptrdiff_t offset) const;
+  void leave_out_entries();
   [[nodiscard]] std::string_view written_in(Node node) const;
   [[nodiscard]] Node crowded() const;
 
@@ -50,6 +59,7 @@ class Document {
     std::uint64_t line = 1;
   };
 
+  std::string buffer_;  // The tree's strings.
   pugi::xml_document document_;
   std::string_view text_;
   mutable Line counted_;
