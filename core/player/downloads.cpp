@@ -119,6 +119,7 @@ void Session::obey(const net::LoaderOutcome& outcome) {
     Transfer& transfer = *transfer_of(*one);
     media::Mirrors::Place place = std::move(places_of(transfer.resource().url).front());
     one->root = std::move(place.root);
+    one->asked = now_;
     Fetch fetch{begin->fetch, one->kind, priority_of(one->kind), std::move(place.url)};
     if (const auto range = transfer.ask()) {
       fetch.from = static_cast<double>(range->offset);
@@ -256,6 +257,7 @@ void Session::on(const Response& event) {
   if (!one || !loader_.serves(event.fetch)) return;  // an error status
   one->url = event.url.empty() ? transfer.resource().url : event.url;
   one->type = event.type;
+  round_trip_ = now_ - one->asked;
   measure(0);
   one->receiving = one->kind == FetchKind::segment;
   if (one->receiving) stream_of(one->sink)->unanswered.reset();

@@ -72,6 +72,7 @@ class Session {
     std::string type;
     bool receiving = false;          ///< A segment's body is coming: it counts for bandwidth.
     std::optional<Instant> failing;  ///< Since its first failure.
+    Instant asked;                   ///< When last.
     std::string root;                ///< Of the mirrors, where it was last asked for.
   };
   net::DownloadId want(Errand errand);
@@ -168,6 +169,7 @@ class Session {
   static constexpr Seconds picture_patience{0.1};
   [[nodiscard]] bool yields(const Stream& stream) const;
   [[nodiscard]] bool picture_first();
+  [[nodiscard]] bool asks_ahead(const Stream& stream);
   void fetch_next(Stream& stream);
   static constexpr double plenty = 2;  ///< That many times what a rendition takes.
   void overtake(Stream& stream);
@@ -322,6 +324,7 @@ class Session {
   double bytes_ = 0;
   std::uint32_t fetches_ = 0;
   Instant measured_;
+  Seconds round_trip_;  ///< From a request to the head of its reply, the last time.
   std::optional<Instant> told_;
 
   std::uint32_t last_op_ = 0;

@@ -132,6 +132,7 @@ void Session::abandon_late(Stream& stream) {
   if (stream.id != SinkId{0} || stream.jobs.empty() || !quality_.automatic() || !begun_) return;
   Job& job = stream.jobs.back();
   const std::uint64_t bytes = job.transfer.received();
+  if (bytes == 0) return;
   if (job.mark && now_ < job.mark->at + rate_window) return;
   const auto before = std::exchange(job.mark, Job::Mark{now_, bytes});
   if (!before || job.received) return;
@@ -188,9 +189,22 @@ bool Session::picture_first() {
   return now_ < *picture_by_;
 }
 
+/// Whether the segment asked for last will be here before the next one could begin to come: while an answer
+/// is on its way the line is idle. And over HTTP/1.1 there are two connections then, one of which a seek
+/// finds open.
+bool Session::asks_ahead(const Stream& stream) {
+  if (stream.jobs.size() > 1 && !stream.jobs.end()[-2].received) return false;
+  if (!begun_ || playhead_.ready_state < have_future_data || playhead_.seeking) return false;
+  const Job& last = stream.jobs.back();
+  const auto bits = static_cast<double>(last.transfer.to_come()) * 8;
+  return errand(last.download)->receiving && bits > 0 &&
+         bits < static_cast<double>(quality_.estimate().bps) * round_trip_.value;
+}
+
 void Session::fetch_next(Stream& stream) {
   if (!wanted_ || stream.at_end || stream.sink.full() || yields(stream) || picture_first()) return;
-  if (stream.jobs.size() >= most_jobs || (!stream.jobs.empty() && !stream.jobs.back().received)) return;
+  const bool ahead = !stream.jobs.empty() && !stream.jobs.back().received;
+  if (stream.jobs.size() >= most_jobs || (ahead && !asks_ahead(stream))) return;
   if (stream.next - at_ >= goal()) {
     if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);
     stream.waiting = true;
@@ -222,6 +236,8 @@ void Session::fetch_next(Stream& stream) {
                      stream.next >= stream.apart;
   if (joins) segment = list.joined(*index, joined_length);
   const buffer::Setting setting{stream.rendition, segment.stretch};
+  // Where one begins on another clock the one before it says by how much.
+  if (ahead && setting != stream.jobs.back().setting) return;
   stream.next = std::max(segment.start + segment.duration, stream.next + Seconds{0.001});
 
   if (stretch.init) {
@@ -408,7 +424,10 @@ bool Session::remake(Stream& stream, Job& job, const InitEntry* init) {
       job.transmuxer->feed(init->bytes.view());
       job.transmuxer->restart(0, std::nullopt);
     }
-    if (const auto offset = offset_of(job.timeline)) job.transmuxer->expect(job.nominal.start - *offset);
+    if (const auto offset = offset_of(job.timeline)) {
+      job.transmuxer->expect(job.nominal.start - *offset);
+      if (seeking_ && job.nominal.contains(at_)) job.transmuxer->hurry(at_ - *offset);
+    }
   }
   job.transmuxer->feed(came.view());
   came.drop(came.size());
@@ -485,7 +504,7 @@ void Session::locate(Stream& stream, Job& job, const mp4::Fragment& fragment) {
     if (!job.offset) place(stream, job, first);
     if (job.offset) align(stream, job, first);
   }
-  if (!job.offset || !stream.lay) return;
+  if (!job.offset || !stream.lay || stream.lay->end != job.nominal.end) return;
   const Seconds over = track->end_presentation.seconds() + *job.offset - job.nominal.end;
   // Of one that is cut short the end says nothing.
   const Seconds beside = stream.lay->beside;

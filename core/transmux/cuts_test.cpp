@@ -16,6 +16,7 @@ struct Kind {
   const char* name;
   std::vector<std::byte> (*make)(bool large);
   bool encrypted = false;
+  bool hurried = false;
 };
 
 std::vector<std::byte> muxed(bool large) {
@@ -44,6 +45,7 @@ class Cuts : public ::testing::TestWithParam<Kind> {
   template <typename NextPiece>
   static Outcome feed(Bytes segment, NextPiece next_piece) {
     Transmuxer transmuxer;
+    if (GetParam().hurried) transmuxer.hurry(Ticks{Clock::turn + 130'000, ts::clock_rate}.seconds());
     if (!GetParam().encrypted) return testing::feed(transmuxer, segment, next_piece);
     crypto::CbcDecryptor decryptor(key, iv);
     ByteWindow clear;
@@ -90,6 +92,8 @@ TEST_P(Cuts, AThousandAtATimeInALargeSegment) {
 INSTANTIATE_TEST_SUITE_P(Transmuxer, Cuts,
                          ::testing::Values(Kind{"Muxed", muxed}, Kind{"Pictures", pictures},
                                            Kind{"Sound", sound}, Kind{"PackedAudio", packed},
+                                           Kind{"MuxedInHaste", muxed, false, true},
+                                           Kind{"SoundInHaste", sound, false, true},
                                            Kind{"MuxedAes", muxed, true}, Kind{"PicturesAes", pictures, true},
                                            Kind{"SoundAes", sound, true},
                                            Kind{"PackedAudioAes", packed, true}),

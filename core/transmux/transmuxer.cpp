@@ -21,11 +21,19 @@ constexpr std::size_t most_frames = 16;         ///< Of a fragment of AAC where 
 constexpr std::size_t most_frames_beside = 48;  ///< Of AAC that wait for a fragment of pictures.
 constexpr std::size_t largest_tag = 1U << 20;   ///< Of ID3; some carry a picture.
 constexpr std::size_t most_waiting = 8U << 20;  ///< Bytes that wait for a stream that does not come.
+/// Behind the time that is waited for: sound comes later than its picture.
+constexpr std::int64_t awaited_behind = ts::clock_rate / 2;
 /// A step in time beyond this, or back, is no picture's duration.
 constexpr std::int64_t longest_picture = 10 * std::int64_t{ts::clock_rate};
 
 constexpr std::uint32_t sync_flags = 0x02000000;  // depends on no other
 constexpr std::uint32_t other_flags = 0x01000000 | mp4::kNonSync;
+
+/// Beyond a few turns of the clock it can only be nonsense.
+std::optional<std::int64_t> ticks_of(Seconds time) {
+  if (!(std::abs(time.value) < 1e7)) return std::nullopt;
+  return static_cast<std::int64_t>(time.value * ts::clock_rate);
+}
 
 bool same_kind(const codec::AdtsHeader& a, const codec::AdtsHeader& b) {
   return a.object_type == b.object_type && a.rate_index == b.rate_index && a.channels == b.channels;
@@ -86,8 +94,13 @@ Result<void> Transmuxer::finish() {
 }
 
 void Transmuxer::expect(Seconds about) {
-  // Beyond a few turns of the clock it can only be nonsense.
-  if (std::abs(about.value) < 1e7) clock_.expect(static_cast<std::int64_t>(about.value * ts::clock_rate));
+  if (const auto ticks = ticks_of(about)) clock_.expect(*ticks);
+}
+
+void Transmuxer::hurry(Seconds to) { awaited_ = ticks_of(to); }
+
+bool Transmuxer::is_awaited(std::int64_t time, std::int64_t most) const {
+  return awaited_ && time + most > *awaited_ && time < *awaited_ + awaited_behind;
 }
 
 void Transmuxer::restart(std::uint64_t offset, std::optional<Seconds> about) {
@@ -97,6 +110,7 @@ void Transmuxer::restart(std::uint64_t offset, std::optional<Seconds> about) {
   tagged_ = false;
   if (about) expect(*about);
   wrote_media_ = false;
+  awaited_.reset();
   if (video_) {
     video_->units.lose();
     video_->units.drop(video_->units.units().size());
@@ -257,7 +271,11 @@ bool Transmuxer::write_video(bool at_end) {
   const std::vector<AvcUnit>& units = video.units.units();
   const std::optional<Times> after = video.units.times_of_next();
   const std::size_t usable = units.size() - (!at_end && !after && !units.empty() ? 1 : 0);
-  if (usable == 0 || (!at_end && usable < video.target)) return false;
+  if (usable == 0) return false;
+  const std::optional<Times> first = units[0].times ? units[0].times : video.next;
+  const auto longest = video.duration * static_cast<std::int64_t>(video.target);
+  const std::size_t target = first && is_awaited(first->present, longest) ? 1 : video.target;
+  if (!at_end && usable < target) return false;
   if (video.decoding != units[0].decoding) {
     init_due_ = true;
     return true;
@@ -266,8 +284,7 @@ bool Transmuxer::write_video(bool at_end) {
     if (i < units.size()) return units[i].times;
     return after;
   };
-  std::optional<Times> now = times_of(0);
-  if (!now) now = video.next;
+  std::optional<Times> now = first;
   if (!now) {  // Nobody knows when: before the first PES packet that says it.
     video.units.drop(1);
     return true;
@@ -277,7 +294,7 @@ bool Transmuxer::write_video(bool at_end) {
   samples_.clear();
   std::size_t bytes = 0;
   bool goes_on = true;
-  for (std::size_t i = 0; goes_on && i < std::min(usable, video.target); ++i) {
+  for (std::size_t i = 0; goes_on && i < std::min(usable, target); ++i) {
     if (units[i].decoding != video.decoding) break;
     Times next{now->decode + video.duration, now->present + video.duration};
     if (const auto said = times_of(i + 1)) {
@@ -308,18 +325,19 @@ bool Transmuxer::write_video(bool at_end) {
 bool Transmuxer::write_audio(bool at_end) {
   Audio& audio = *audio_;
   const std::vector<AacFrame>& frames = audio.frames.frames();
+  const std::int64_t rate = audio.kind ? audio.kind->sample_rate() : 1;
+  const auto expected = [&](std::int64_t frames_on = 0) -> std::optional<std::int64_t> {
+    if (!audio.run) return std::nullopt;
+    return audio.run->start + (audio.run->frames + frames_on) * frame_samples * ts::clock_rate / rate;
+  };
   const bool beside_video = video_ && video_->decoding;
-  const std::size_t most = beside_video ? most_frames_beside : audio.target;
+  const bool awaited = audio.run && is_awaited(*expected(), *expected(most_frames) - *expected());
+  const std::size_t most = awaited ? 1 : beside_video ? most_frames_beside : audio.target;
   if (frames.empty() || (!at_end && frames.size() < most)) return false;
   if (!audio.kind || !same_kind(*audio.kind, frames[0].header)) {
     init_due_ = true;
     return true;
   }
-  const auto rate = static_cast<std::int64_t>(audio.kind->sample_rate());
-  const auto expected = [&](std::int64_t frames_on = 0) -> std::optional<std::int64_t> {
-    if (!audio.run) return std::nullopt;
-    return audio.run->start + (audio.run->frames + frames_on) * frame_samples * ts::clock_rate / rate;
-  };
   // Times of 90 kHz are rounded, and many writers' are worse: within half a frame, frames follow each other.
   const auto follows = [&](const AacFrame& frame) {
     if (!audio.run) return false;

@@ -31,12 +31,12 @@ struct Piece {
 
 /// MPEG-2 transport streams with H.264 and AAC, and packed AAC, to fragmented MP4, as the bytes arrive. Of a
 /// transport stream one picture is held back for its duration, and a fragment is closed after the first
-/// picture, then after two, after four, then after every eight, with the sound that came meanwhile: a seek
-/// into a segment waits for little beyond its target, and a segment is no heap of fragments. Where fragments
-/// end depends on the stream alone: however its bytes are cut, the same bytes come out. Times are the
-/// stream's own, unrolled (see Clock); composition offsets are signed, there are no edit lists. The first
-/// video and the first audio stream are taken, the others left. Packed audio says in an ID3 tag when it is
-/// heard (RFC 8216bis §3.1.4); where it does not, it begins at 0.
+/// picture, then after two, after four, then after every eight, with the sound that came meanwhile, and about
+/// a time that is waited for (see hurry) after each: a seek into a segment waits for nothing beyond its
+/// target, and a segment is no heap of fragments. However a stream's bytes are cut, the same bytes come out.
+/// Times are the stream's own, unrolled (see Clock); composition offsets are signed, there are no edit lists.
+/// The first video and the first audio stream are taken, the others left. Packed audio says in an ID3 tag
+/// when it is heard (RFC 8216bis §3.1.4); where it does not, it begins at 0.
 class Transmuxer {
  public:
   /// Whether a segment that begins with this byte is for us, and not ISO media.
@@ -50,6 +50,9 @@ class Transmuxer {
 
   /// Where in the stream's time it begins, unrolled, if that is known: before the first bytes.
   void expect(Seconds about);
+
+  /// This place in the stream's time, unrolled, is waited for.
+  void hurry(Seconds to);
 
   /// A new segment, whose first byte has this offset in its file; `about` as above, where it does not begin
   /// right behind what came before. The init is written again only where it
@@ -110,6 +113,8 @@ class Transmuxer {
   bool settle_init(bool at_end);
   void write_init();
   bool write_video(bool at_end);
+  /// Whether a fragment from `time` on that lasts up to `most` should end as soon as it can.
+  [[nodiscard]] bool is_awaited(std::int64_t time, std::int64_t most) const;
   bool write_audio(bool at_end);
   void write_fragment(std::uint32_t track_id, std::int64_t decode_time, Bytes media);
 
@@ -121,6 +126,7 @@ class Transmuxer {
   std::optional<Video> video_;
   std::optional<Audio> audio_;
   Clock clock_;
+  std::optional<std::int64_t> awaited_;  ///< 90 kHz
   mp4::Init init_;
   std::vector<std::byte> init_bytes_;  ///< As it was written last.
   bool init_due_ = true;               ///< It has to be made (again).

@@ -101,10 +101,43 @@ TEST(Transmuxer, KeepsAllSamplesAtTheirTimes) {
   expect_track(audio, start, 96, start + 96 * 1920);
 }
 
-TEST(Transmuxer, ClosesFragmentsSoonAtFirstThenAfterEveryEightPictures) {
+std::vector<std::uint32_t> samples_of(const std::vector<mp4::TrackFragment>& fragments) {
   std::vector<std::uint32_t> samples;
-  for (const auto& one : whole(film()).fragments(1)) samples.push_back(one.samples);
-  EXPECT_EQ(samples, (std::vector<std::uint32_t>{1, 2, 4, 8, 8, 8, 8, 8, 3}));
+  for (const auto& one : fragments) samples.push_back(one.samples);
+  return samples;
+}
+
+TEST(Transmuxer, ClosesFragmentsSoonAtFirstThenAfterEveryEightPictures) {
+  EXPECT_EQ(samples_of(whole(film()).fragments(1)), (std::vector<std::uint32_t>{1, 2, 4, 8, 8, 8, 8, 8, 3}));
+}
+
+TEST(Transmuxer, GivesPicturesAndSoundOneByOneAboutATimeThatIsWaitedFor) {
+  constexpr std::int64_t start = Clock::turn + 126'000;
+  const auto segment = film();  // two seconds of pictures of 40 ms
+  Transmuxer transmuxer;
+  transmuxer.hurry(Ticks{start + 90'000, ts::clock_rate}.seconds());
+  const Out out = run(transmuxer, segment, 1000);
+  const auto samples = samples_of(out.fragments(1));
+  const auto alone = [](std::uint32_t count) { return count == 1; };
+  const auto from = std::find_if(samples.begin() + 1, samples.end(), alone);
+  EXPECT_EQ(std::vector(samples.begin(), from), (std::vector<std::uint32_t>{1, 2, 4, 8, 8}));
+  EXPECT_GE(std::find_if_not(from, samples.end(), alone) - from, 13) << "half a second";
+  EXPECT_EQ(samples.end()[-2], 8U);
+  expect_track(out.fragments(1), start + 3600, 50, start + 3600 * 53);
+  expect_track(out.fragments(2), start, 96, start + 96 * 1920);
+
+  // It is forgotten behind the segment.
+  transmuxer.restart(0, std::nullopt);
+  EXPECT_LT(run(transmuxer, segment, 1000).pieces.size(), out.pieces.size() / 2);
+}
+
+TEST(Transmuxer, GivesSoundAloneOneByOneToo) {
+  const auto segment = film({.pictures = 50, .video = false});
+  Transmuxer transmuxer;
+  transmuxer.hurry(Ticks{Clock::turn + 126'000 + 90'000, ts::clock_rate}.seconds());
+  const auto samples = samples_of(run(transmuxer, segment, 1000).fragments(2));
+  EXPECT_GE(std::count(samples.begin(), samples.end(), 1U), 25) << "half a second";
+  EXPECT_EQ(samples.at(1), 2U);
 }
 
 TEST(Transmuxer, GivesTheFirstPictureBeforeTheThirdIsThere) {

@@ -87,6 +87,25 @@ TEST_P(Steady, GoesElsewhereWhereAPlaceIsDeadAndComesBack) {
   }
 }
 
+TEST_P(Steady, AsksForTheNextSegmentBeforeTheLineIsIdle) {
+  // Each takes 1.25 s, and as long as an answer takes before.
+  const Film film{.duration = 60, .bitrates = {2'500'000}, .audio = false};
+  World world = world_of(GetParam(), film, Link{4e6, 0.5});
+  player::Load load = load_of(GetParam(), film);
+  load.buffer_goal = 100;
+  world.load(load);
+  world.play();
+  std::size_t most = 0;
+  const auto is_here = [&] {
+    most = std::max(most, world.network().open());
+    return !world.all<player::EndOfStream>().empty();
+  };
+  ASSERT_TRUE(world.run_until(is_here, 100));
+  EXPECT_LT(world.now(), 30 * 1.25 + 5) << "not 30 × 1.75";
+  EXPECT_LE(most, 3U) << "two segments, and a key or an init";
+  expect_end(world, 100);
+}
+
 TEST_P(Steady, WaitsForALineThatIsGone) {
   for (const Fault& fault : {Fault{.reset = true}, Fault{.silent = true}}) {
     const Film film;
