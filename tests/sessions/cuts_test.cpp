@@ -86,7 +86,8 @@ struct Playable {
   /// Lets all of it be appended. `prepare(world)` says what is to become of bodies.
   template <typename Prepare>
   [[nodiscard]] Deeds play(Prepare prepare) const {
-    World world(files, {.bits_per_second = 1e9, .latency = 0.001});
+    // An answer takes no time: when the next segment is asked for ahead depends on when bytes come.
+    World world(files, {.bits_per_second = 1e9, .latency = 0});
     Deeds deeds;
     world.appended = [&](const player::Append& append) {
       auto& all = deeds.appended[append.sink];

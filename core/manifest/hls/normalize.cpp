@@ -25,9 +25,9 @@ using media::Variant;
 constexpr std::size_t kMostVariants = std::numeric_limits<std::uint16_t>::max();
 
 bool same_but_for_the_uri(const StreamInf& a, const StreamInf& b) {
-  return a.uri != b.uri && a.peak == b.peak && a.average == b.average && a.codecs == b.codecs &&
-         a.width == b.width && a.height == b.height && a.frame_rate == b.frame_rate &&
-         a.video_range == b.video_range;
+  return a.peak == b.peak && a.average == b.average && a.width == b.width && a.height == b.height &&
+         a.frame_rate == b.frame_rate && a.codecs == b.codecs && a.video_range == b.video_range &&
+         a.uri != b.uri;
 }
 
 void append_rate(std::string& name, media::Bitrate rate) {
@@ -170,7 +170,8 @@ void Builder::sort_streams() {
   for (const StreamInf* stream : all) {
     bool redundant = false;
     for (const StreamInf* earlier : streams_) {
-      if (earlier->uri == stream->uri && earlier->audio == stream->audio && earlier->video == stream->video) {
+      if (earlier->audio == stream->audio && earlier->video == stream->video &&
+          text::same(earlier->uri, stream->uri)) {
         warnings_.add(stream->line, "a variant that repeats another one is ignored");
         redundant = true;
       }
@@ -327,7 +328,7 @@ void Builder::add_trick(const StreamInf& stream) {
 
 FeedId Builder::feed_of(std::string_view url) {
   for (const media::Feed& feed : out_.feeds) {
-    if (feed.playlist == url) return feed.id;
+    if (text::same(feed.playlist, url)) return feed.id;
   }
   media::Feed feed;
   feed.id = static_cast<FeedId>(out_.feeds.size());

@@ -177,8 +177,18 @@ function readPresented(flat: FlatReader, url: string): Manifest {
 const readIds = (flat: FlatReader): number[] => flat.list(() => flat.number());
 
 /** Of several values of a name the first. */
-const readAttributes = (flat: FlatReader): Record<string, string> =>
-  Object.fromEntries(flat.list(() => [flat.words(), flat.words()] as const).reverse());
+function readAttributes(flat: FlatReader): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (let left = flat.number(); left > 0; left--) {
+    const name = flat.words();
+    const value = flat.words();
+    if (Object.hasOwn(all, name)) continue;
+    // A name may be any, and this one would not be a member.
+    if (name === '__proto__') Object.defineProperty(all, name, { value, enumerable: true });
+    else all[name] = value;
+  }
+  return all;
+}
 
 const readSaid = (flat: FlatReader): Said[] =>
   flat.list(() => ({ tag: flat.words(), attributes: readAttributes(flat), text: flat.words() }));

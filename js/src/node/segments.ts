@@ -136,16 +136,18 @@ export class Segments implements Iterable<Segment> {
   /** All of them at once; a hostile MPD may have thousands of millions, so that `length` is worth a look first. */
   uris(): string[] {
     const all: string[] = [];
+    let written: Rows | undefined;
+    const rows = () => (written ??= this.#all);
     const rule = this.#rule.constant;
     if (rule !== undefined) {
-      this.#addUris(this.#rules[rule]!, 0, this.#rows, all);
+      this.#addUris(this.#rules[rule]!, 0, this.#rows, all, rows);
       return all;
     }
     const rules = this.#rule.all(this.#rows);
     for (let row = 0; row < this.#rows;) {
       let end = row + 1;
       while (end < this.#rows && rules[end] === rules[row]) end++;
-      this.#addUris(this.#rules[rules[row]!]!, row, end, all);
+      this.#addUris(this.#rules[rules[row]!]!, row, end, all, rows);
       row = end;
     }
     return all;
@@ -225,8 +227,8 @@ export class Segments implements Iterable<Segment> {
     return ends;
   }
 
-  /** Those of rows that share a rule; all that come before are there. */
-  #addUris(rule: readonly Piece[], from: number, to: number, all: string[]): void {
+  /** Those of rows that share a rule; all that come before are there. `columns`: written out where they are needed. */
+  #addUris(rule: readonly Piece[], from: number, to: number, all: string[], columns: () => Rows): void {
     const changing = rule.filter(({ kind }) => kind !== literal);
     const alone = changing.length === 1 && changing[0]!.kind !== subNumber && this.#parts.constant === 1;
     const kind = alone ? changing[0]!.kind : literal;
@@ -244,9 +246,13 @@ export class Segments implements Iterable<Segment> {
     const single = this.#rows === this.length && this.#number.step === 1;
     if (kind === number && single && counting.run(this.#number.at(from) + more, to - from))
       return counting.flush();
-    const { ends, numbers, starts, shifts, durations } = this.#all;
+    const { ends, numbers, starts, shifts, durations } = columns();
     for (let row = from; row < to; row++) {
       const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
+      if (kind === number && counting.run(value, ends[row]! - place)) {
+        place = ends[row]!;
+        continue;
+      }
       const step = kind === number ? 1 : durations[row]!;
       for (const first = place; place < ends[row]!; place++) {
         if (!counting.add(value + (place - first) * step)) all.push(this.#uri(row, place - first));
