@@ -246,6 +246,17 @@ test('a multivariant playlist tells its choices, and where their playlists are',
   assert.deepEqual([sound.channels, sound.codecs], [2, 'mp4a.40.2']);
 });
 
+test('attributes may have any name, in their order, and of several the first counts', async () => {
+  const tag = '#EXT-X-VENDOR:__proto__=1,constructor=2,B=1,A=1,A=2';
+  const { said } = await readPlaylist(`#EXTM3U\n#EXT-X-TARGETDURATION:2\n${tag}\n#EXTINF:1,\na\n`, base);
+  assert.deepEqual(Object.entries(said.at(-1)!.attributes), [
+    ['__proto__', '1'],
+    ['constructor', '2'],
+    ['B', '1'],
+    ['A', '1'],
+  ]);
+});
+
 test('an MPD tells all that it says, each where it stands', async () => {
   const mpd =
     '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" availabilityStartTime="2026-01-01T00:00:00Z" ' +
