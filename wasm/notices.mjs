@@ -47,11 +47,6 @@ const works = [
   { name: 'libc++', libraries: /^libc\+\+[-.]/, terms: () => part('libcxx') },
   { name: 'libc++abi', libraries: /^libc\+\+abi/, terms: () => part('libcxxabi') },
   { name: 'compiler-rt', libraries: /^libcompiler_rt/, terms: () => part('compiler-rt') },
-  {
-    name: 'dlmalloc',
-    libraries: /^libdlmalloc/,
-    terms: () => 'By Doug Lea, in the public domain: https://creativecommons.org/publicdomain/zero/1.0',
-  },
   { name: 'Emscripten', libraries: /^lib(embind|emmalloc|noexit|standalonewasm|stubs)/, terms: emscriptens },
 ];
 const ours = /^libpraxino_/;

@@ -129,13 +129,15 @@ void Session::choose_quality() {
 /// A segment that will not be here by the time it should have played gives way to a cheaper rendition's,
 /// where that one is here in half the time, and a second sooner at least.
 void Session::abandon_late(Stream& stream) {
-  if (stream.id != SinkId{0} || stream.jobs.empty() || !quality_.automatic() || !begun_) return;
-  Job& job = stream.jobs.back();
+  if (stream.id != SinkId{0} || !quality_.automatic() || !begun_) return;
+  // Not one that was asked for ahead: what plays before it is needed first.
+  const auto first = std::ranges::find(stream.jobs, false, &Job::received);
+  if (first == stream.jobs.end()) return;
+  Job& job = *first;
   const std::uint64_t bytes = job.transfer.received();
-  if (bytes == 0) return;
   if (job.mark && now_ < job.mark->at + rate_window) return;
   const auto before = std::exchange(job.mark, Job::Mark{now_, bytes});
-  if (!before || job.received) return;
+  if (!before) return;
   // The estimate is slow to believe that a line broke down.
   const double rate = static_cast<double>(bytes - before->bytes) * 8 / (now_ - before->at).value;
   const Seconds rest{static_cast<double>(job.transfer.to_come()) * 8 / std::max(rate, 1.0)};
@@ -193,9 +195,9 @@ bool Session::picture_first() {
 /// is on its way the line is idle. And over HTTP/1.1 there are two connections then, one of which a seek
 /// finds open.
 bool Session::asks_ahead(const Stream& stream) {
-  if (stream.jobs.size() > 1 && !stream.jobs.end()[-2].received) return false;
-  if (!begun_ || playhead_.ready_state < have_future_data || playhead_.seeking) return false;
   const Job& last = stream.jobs.back();
+  if (last.received || std::ranges::count(stream.jobs, false, &Job::received) > 1) return false;
+  if (!begun_ || playhead_.ready_state < have_future_data || playhead_.seeking) return false;
   const auto bits = static_cast<double>(last.transfer.to_come()) * 8;
   return errand(last.download)->receiving && bits > 0 &&
          bits < static_cast<double>(quality_.estimate().bps) * round_trip_.value;
@@ -203,7 +205,7 @@ bool Session::asks_ahead(const Stream& stream) {
 
 void Session::fetch_next(Stream& stream) {
   if (!wanted_ || stream.at_end || stream.sink.full() || yields(stream) || picture_first()) return;
-  const bool ahead = !stream.jobs.empty() && !stream.jobs.back().received;
+  const bool ahead = !std::ranges::all_of(stream.jobs, &Job::received);
   if (stream.jobs.size() >= most_jobs || (ahead && !asks_ahead(stream))) return;
   if (stream.next - at_ >= goal()) {
     if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);

@@ -106,6 +106,23 @@ TEST_P(Steady, AsksForTheNextSegmentBeforeTheLineIsIdle) {
   expect_end(world, 100);
 }
 
+TEST_P(Steady, AsksAgainForWhatCrawlsBehindWhichTheNextWasAskedFor) {
+  const Film film{.duration = 60, .bitrates = {2'500'000}, .audio = false};
+  World world = world_of(GetParam(), film, Link{20e6, 0.5});
+  std::string slow;
+  world.network().fault = [&](const std::string& url, int attempt) -> std::optional<Fault> {
+    if (slow.empty() && world.now() > 4 && is_segment(url)) slow = url;
+    return url == slow && attempt == 0 ? std::optional(Fault{.rate = 8000}) : std::nullopt;
+  };
+  player::Load load = load_of(GetParam(), film);
+  load.buffer_goal = 100;
+  world.load(load);
+  world.play();
+  expect_end(world, 100);
+  EXPECT_FALSE(slow.empty());
+  EXPECT_LT(world.all<player::ShowStats>().back().stalled, 2);
+}
+
 TEST_P(Steady, WaitsForALineThatIsGone) {
   for (const Fault& fault : {Fault{.reset = true}, Fault{.silent = true}}) {
     const Film film;
