@@ -169,7 +169,7 @@ class Session {
   static constexpr Seconds picture_patience{0.1};
   [[nodiscard]] bool yields(const Stream& stream) const;
   [[nodiscard]] bool picture_first();
-  [[nodiscard]] bool asks_ahead(const Stream& stream);
+  [[nodiscard]] bool asks_ahead(const Stream& stream, const Job& coming);
   void fetch_next(Stream& stream);
   static constexpr double plenty = 2;  ///< That many times what a rendition takes.
   void overtake(Stream& stream);

@@ -108,6 +108,11 @@ struct Stream {
   std::optional<Instant> unanswered;  ///< Since when no server answers for its segments.
   std::optional<Seconds> renewed;     ///< The segment that began again, since its file had changed.
 
+  /// The first segment on its way that has not come; none: nullptr.
+  [[nodiscard]] Job* coming() {
+    const auto first = std::ranges::find(jobs, false, &Job::received);
+    return first == jobs.end() ? nullptr : &*first;
+  }
   /// Up to here all is there or on its way.
   [[nodiscard]] Seconds reach() const { return std::max(next, overlaid); }
 };

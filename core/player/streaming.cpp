@@ -131,9 +131,9 @@ void Session::choose_quality() {
 void Session::abandon_late(Stream& stream) {
   if (stream.id != SinkId{0} || !quality_.automatic() || !begun_) return;
   // Not one that was asked for ahead: what plays before it is needed first.
-  const auto first = std::ranges::find(stream.jobs, false, &Job::received);
-  if (first == stream.jobs.end()) return;
-  Job& job = *first;
+  Job* const coming = stream.coming();
+  if (!coming) return;
+  Job& job = *coming;
   const std::uint64_t bytes = job.transfer.received();
   if (job.mark && now_ < job.mark->at + rate_window) return;
   const auto before = std::exchange(job.mark, Job::Mark{now_, bytes});
@@ -191,22 +191,21 @@ bool Session::picture_first() {
   return now_ < *picture_by_;
 }
 
-/// Whether the segment asked for last will be here before the next one could begin to come: while an answer
-/// is on its way the line is idle. And over HTTP/1.1 there are two connections then, one of which a seek
-/// finds open.
-bool Session::asks_ahead(const Stream& stream) {
-  const Job& last = stream.jobs.back();
-  if (last.received || std::ranges::count(stream.jobs, false, &Job::received) > 1) return false;
+/// Whether the segment that is coming is the last that was asked for, and will be here before the next one
+/// could begin to come: while an answer is on its way the line is idle. And over HTTP/1.1 there are two
+/// connections then, one of which a seek finds open.
+bool Session::asks_ahead(const Stream& stream, const Job& coming) {
+  if (&coming != &stream.jobs.back()) return false;
   if (!begun_ || playhead_.ready_state < have_future_data || playhead_.seeking) return false;
-  const auto bits = static_cast<double>(last.transfer.to_come()) * 8;
-  return errand(last.download)->receiving && bits > 0 &&
+  const auto bits = static_cast<double>(coming.transfer.to_come()) * 8;
+  return errand(coming.download)->receiving && bits > 0 &&
          bits < static_cast<double>(quality_.estimate().bps) * round_trip_.value;
 }
 
 void Session::fetch_next(Stream& stream) {
   if (!wanted_ || stream.at_end || stream.sink.full() || yields(stream) || picture_first()) return;
-  const bool ahead = !std::ranges::all_of(stream.jobs, &Job::received);
-  if (stream.jobs.size() >= most_jobs || (ahead && !asks_ahead(stream))) return;
+  const Job* const coming = stream.coming();
+  if (stream.jobs.size() >= most_jobs || (coming && !asks_ahead(stream, *coming))) return;
   if (stream.next - at_ >= goal()) {
     if (!stream.waiting) decide(Subject::wait, Why::buffer_full, &stream, stream.rendition, stream.next);
     stream.waiting = true;
@@ -239,7 +238,7 @@ void Session::fetch_next(Stream& stream) {
   if (joins) segment = list.joined(*index, joined_length);
   const buffer::Setting setting{stream.rendition, segment.stretch};
   // Where one begins on another clock the one before it says by how much.
-  if (ahead && setting != stream.jobs.back().setting) return;
+  if (const Job* before = stream.coming(); before && setting != before->setting) return;
   stream.next = std::max(segment.start + segment.duration, stream.next + Seconds{0.001});
 
   if (stretch.init) {

@@ -1,3 +1,4 @@
+import { readAttributes } from './attributes.js';
 import type { Effect, SaidOf, State } from './protocol.js';
 import type { Presentation, Quality, Said, StartupMark, Stats } from './types.js';
 
@@ -12,10 +13,10 @@ function rows<Row extends readonly unknown[]>(
   return all;
 }
 
-/** name, value, name, value, …; of several values the first. */
+/** name, value, name, value, … */
 function attributesOf(flat: readonly string[]): Record<string, string> {
-  const pairs = rows<readonly [string, string]>(flat, 2);
-  return Object.fromEntries(pairs.reverse()) as Record<string, string>;
+  let at = 0;
+  return readAttributes(flat.length / 2, () => flat[at++]!);
 }
 
 /** What was last heard of a session; every getter of the player reads from here. */

@@ -46,13 +46,8 @@ class Entries {
 
   /// False at the end.
   bool next(Entry& entry) {
-    for (; (at_ = text_.find('<', at_)) < text_.size();) {
-      const std::string_view rest = text_.substr(at_);
-      if (rest.starts_with("<!--")) {
-        at_ = text_.find("-->", at_ + 4);
-      } else if (rest.starts_with("<!") || rest.starts_with("<?")) {
-        at_ = text_.find(rest[1] == '!' ? "]]>" : "?>", at_);
-      } else if (rest.starts_with("</")) {
+    while ((at_ = next_tag(text_, at_)) < text_.size()) {
+      if (text_.substr(at_).starts_with("</")) {
         if (depth_-- == 0) return false;
         ++at_;
       } else if (read_tag(entry)) {

@@ -28,6 +28,8 @@ std::size_t behind_tag(std::string_view text, std::size_t from) {
   return from;
 }
 
+std::size_t place_of(Node node) { return static_cast<std::size_t>(node.offset_debug()); }
+
 bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
 
 /// Behind all elements there that are no more than an S and its numbers, where the element that holds them
@@ -98,6 +100,22 @@ std::string_view foreign_attribute(Node node, std::string_view name) {
   return {};
 }
 
+std::size_t next_tag(std::string_view text, std::size_t from) {
+  for (std::size_t at = from; (at = text.find('<', at)) != std::string_view::npos;) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("<!--")) {
+      at = behind(text, "-->", at + 4);
+    } else if (rest.starts_with("<!")) {
+      at = behind(text, "]]>", at);
+    } else if (rest.starts_with("<?")) {
+      at = behind(text, "?>", at);
+    } else {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
 std::optional<Error> Document::load(std::string_view text, Timelines timelines) {
   text_ = text;
   // The tree takes up to sixteen times as much as its text, so that it is refused before there is one.
@@ -163,35 +181,24 @@ std::string Document::inside(Node node) const {
 std::string_view Document::written_in(Node node) const {
   const std::size_t begin = content_of(node).value_or(text_.size());
   std::size_t depth = 1;
-  for (std::size_t at = begin; (at = text_.find('<', at)) != std::string_view::npos;) {
-    const std::string_view rest = text_.substr(at);
-    if (rest.starts_with("<!--")) {
-      at = behind(text_, "-->", at + 4);
-    } else if (rest.starts_with("<!")) {
-      at = behind(text_, "]]>", at);
-    } else if (rest.starts_with("<?")) {
-      at = behind(text_, "?>", at);
-    } else {
-      const bool ends = rest.starts_with("</");
-      if (ends && --depth == 0) return text_.substr(begin, at - begin);
-      at = behind_tag(text_, at);
-      if (!ends && text_[at - 2] != '/') ++depth;
-    }
+  for (std::size_t at = begin; (at = next_tag(text_, at)) != std::string_view::npos;) {
+    const bool ends = text_.substr(at).starts_with("</");
+    if (ends && --depth == 0) return text_.substr(begin, at - begin);
+    at = behind_tag(text_, at);
+    if (!ends && text_[at - 2] != '/') ++depth;
   }
   return {};
 }
 
 std::optional<std::size_t> Document::content_of(Node node) const {
-  const std::size_t end = behind_tag(text_, static_cast<std::size_t>(node.offset_debug()));
+  const std::size_t end = behind_tag(text_, place_of(node));
   return text_[end - 2] == '/' ? std::nullopt : std::optional(end);
 }
 
-std::uint64_t Document::line_of(Node node) const {
-  return line_at(static_cast<std::size_t>(node.offset_debug()));
-}
+std::uint64_t Document::line_of(Node node) const { return line_at(place_of(node)); }
 
 void Document::warn(Warnings& warnings, Node node, const char* what) const {
-  warn(warnings, static_cast<std::size_t>(node.offset_debug()), what);
+  warn(warnings, place_of(node), what);
 }
 
 void Document::warn(Warnings& warnings, std::size_t offset, const char* what) const {

@@ -24,6 +24,10 @@ using Node = pugi::xml_node;
 /// The value of an attribute of another namespace, whatever its prefix ("href" for xlink:href).
 [[nodiscard]] std::string_view foreign_attribute(Node node, std::string_view name);
 
+/// Where the next tag begins from there on, not where a comment, a CDATA section or
+/// a processing instruction does. npos: none does. The text is known to be well formed.
+[[nodiscard]] std::size_t next_tag(std::string_view text, std::size_t from);
+
 /// A parsed MPD. Nodes and views into it live as long as it does.
 class Document {
  public:

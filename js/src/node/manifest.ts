@@ -1,3 +1,4 @@
+import { readAttributes } from '../attributes.js';
 import { PraxinoError } from '../index.js';
 import { protocols, trackKinds } from '../protocol.js';
 import type { ManifestReader, NodeModule } from './engine.js';
@@ -164,7 +165,7 @@ function readPresented(flat: FlatReader, url: string): Manifest {
   const feeds = flat.list((id) => readFeed(flat, id));
   const said = readSaid(flat);
   const events = flat.list(() => readEvent(flat));
-  const variables = readAttributes(flat);
+  const variables = attributesOf(flat);
   return {
     ...{ protocol, url, live, duration, minBuffer, start, startPrecise, tracks, renditions, variants, feeds },
     ...{ said, events, variables },
@@ -176,22 +177,10 @@ function readPresented(flat: FlatReader, url: string): Manifest {
 
 const readIds = (flat: FlatReader): number[] => flat.list(() => flat.number());
 
-/** Of several values of a name the first. */
-function readAttributes(flat: FlatReader): Record<string, string> {
-  const all: Record<string, string> = {};
-  for (let left = flat.number(); left > 0; left--) {
-    const name = flat.words();
-    const value = flat.words();
-    if (Object.hasOwn(all, name)) continue;
-    // A name may be any, and this one would not be a member.
-    if (name === '__proto__') Object.defineProperty(all, name, { value, enumerable: true });
-    else all[name] = value;
-  }
-  return all;
-}
+const attributesOf = (flat: FlatReader) => readAttributes(flat.number(), () => flat.words());
 
 const readSaid = (flat: FlatReader): Said[] =>
-  flat.list(() => ({ tag: flat.words(), attributes: readAttributes(flat), text: flat.words() }));
+  flat.list(() => ({ tag: flat.words(), attributes: attributesOf(flat), text: flat.words() }));
 
 const readEvent = (flat: FlatReader): TimedEvent => ({
   scheme: flat.words(),
@@ -199,7 +188,7 @@ const readEvent = (flat: FlatReader): TimedEvent => ({
   id: flat.words(),
   start: flat.number(),
   duration: flat.maybe(),
-  attributes: readAttributes(flat),
+  attributes: attributesOf(flat),
   message: flat.words(),
 });
 
