@@ -78,8 +78,9 @@ std::optional<Choice> Quality::handle(const QualityEvent& event, Instant now) {
     current_ = open(*pin_).value_or(*pin_);
     return Choice{current_, current_ == *pin_ ? Why::pinned : Why::failed};
   }
-  // Slow playback leaves time, but a download may still fail: it does not go further for it.
-  const double lasts = static_cast<double>(estimate().bps) / std::max(asked.rate, 1.0);
+  // Slow playback leaves time, but a download may still fail: it does not go further for it. In this order
+  // what is no number is one.
+  const double lasts = static_cast<double>(estimate().bps) / std::max(1.0, asked.rate);
   Choice choice = rule_({.ladder = ladder_,
                          .current = current_,
                          .estimate = {static_cast<std::uint64_t>(lasts)},

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace praxino::abr {
 namespace {
 
@@ -39,6 +41,18 @@ TEST(Quality, FallsWithoutWaiting) {
   Quality quality = known(media::Bitrate{2'500'000});
   move(quality, 500'000, 10, 1);
   EXPECT_EQ(quality.handle(Asked{{20}}, {1}), (Choice{0, Why::throughput_down}));
+}
+
+TEST(Quality, CountsOnLessWhereMediaAreNeededFaster) {
+  const auto at = [](double rate) {
+    Quality quality = known(media::Bitrate{300'000});
+    move(quality, 1'300'000, 10, 1);
+    return quality.handle(Asked{.buffer = {20}, .rate = rate}, {1})->to;
+  };
+  EXPECT_EQ(at(1), 1U);
+  EXPECT_EQ(at(2), 0U);
+  EXPECT_EQ(at(0.5), 1U) << "slow playback leaves time, and is not counted on";
+  EXPECT_EQ(at(std::numeric_limits<double>::quiet_NaN()), 1U) << "what is no number is one";
 }
 
 TEST(Quality, NeverExceedsTheCapByItself) {

@@ -90,7 +90,7 @@ void Session::on(const Playhead& event) {
     if (event.seeking) return !seeking_ || std::abs(seeking_->value - event.at) > 0.01;
     // A seek into the buffer may be over before it was told of.
     const double drift = event.at - playhead_.at;
-    const double may = (now_ - heard_).value * std::max(event.rate, 1.0) * 2 + 1;
+    const double may = (now_ - heard_).value * std::max(1.0, event.rate) * 2 + 1;
     return drift < -0.5 || drift > may;
   }();
   if (event.frames != picture_.frames || event.seeking) picture_ = {event.frames, at_, {event.at}};

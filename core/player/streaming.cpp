@@ -107,7 +107,7 @@ Seconds Session::goal() const {
 }
 
 /// That media are needed at: slow playback leaves time, but is not counted on.
-double Session::speed() const { return std::max(playhead_.rate, 1.0); }
+double Session::speed() const { return std::max(1.0, playhead_.rate); }
 
 /// How long until the playhead is there.
 Seconds Session::time_to(Seconds place) const { return (place - at_) * (1 / speed()); }
