@@ -47,16 +47,17 @@ bool push_digit(std::uint64_t& value, char letter) {
 
 bool Lines::next() {
   if (rest_.empty()) return false;
-  const std::size_t end = line_end(rest_);
-  line_ = rest_.substr(0, end);
-  rest_.remove_prefix(end);
-  if (rest_.starts_with("\r\n")) {
-    rest_.remove_prefix(2);
-  } else if (!rest_.empty()) {
-    rest_.remove_prefix(1);
-  }
+  line_ = take_line(rest_);
   ++number_;
   return true;
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const std::size_t end = line_end(rest);
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(end);
+  rest.remove_prefix(rest.starts_with("\r\n") ? 2 : std::min<std::size_t>(rest.size(), 1));
+  return line;
 }
 
 bool Attributes::next() {
@@ -126,30 +127,47 @@ std::optional<std::uint32_t> to_uint32(std::string_view digits) {
   return static_cast<std::uint32_t>(*value);
 }
 
-std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places) {
+std::optional<std::int64_t> take_ticks(std::string_view& rest, unsigned places) {
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
-  const bool negative = decimal.starts_with('-');
-  if (negative || decimal.starts_with('+')) decimal.remove_prefix(1);
-  std::string_view fraction = decimal;
-  const std::string_view whole = take(fraction, '.');
-  if (whole.empty() && fraction.empty()) return std::nullopt;
+  constexpr std::array<std::uint64_t, 10> kPowers = {
+      1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+  const char* at = rest.data();
+  const char* const end = at + rest.size();
+  const bool negative = at != end && *at == '-';
+  if (negative || (at != end && *at == '+')) ++at;
 
   std::uint64_t value = 0;
-  for (const char letter : whole) {
-    if (!push_digit(value, letter)) return std::nullopt;
+  // Durations have few digits: what cannot become too large is not looked at for that.
+  const auto push_digits = [&](std::size_t most) {
+    const char* const from = at;
+    const char* const stop = at + std::min(most, static_cast<std::size_t>(end - at));
+    for (; at != stop && is_digit(*at); ++at) value = value * 10 + static_cast<std::uint64_t>(*at - '0');
+    return static_cast<std::size_t>(at - from);
+  };
+  bool any = push_digits(18) > 0;
+  for (; at != end && is_digit(*at); ++at) {
+    if (!push_digit(value, *at)) return std::nullopt;
   }
-  for (unsigned i = 0; i < places; ++i) {
-    if (!push_digit(value, i < fraction.size() ? fraction[i] : '0')) return std::nullopt;
-  }
+  if (value > kMost / kPowers[places]) return std::nullopt;
+  std::size_t behind = 0;
   std::uint64_t rounded_up = 0;
-  if (fraction.size() > places) {
-    fraction.remove_prefix(places);
-    if (!std::all_of(fraction.begin(), fraction.end(), is_digit)) return std::nullopt;
-    rounded_up = fraction.front() >= '5' ? 1 : 0;
+  if (at != end && *at == '.') {
+    ++at;
+    behind = push_digits(places);
+    if (at != end && *at >= '5' && *at <= '9') rounded_up = 1;
+    any = any || behind > 0 || (at != end && is_digit(*at));
+    while (at != end && is_digit(*at)) ++at;
   }
-  if (value > kMost - rounded_up) return std::nullopt;
+  value *= kPowers[places - behind];
+  if (!any || value > kMost - rounded_up) return std::nullopt;
+  rest = {at, end};
   const auto ticks = static_cast<std::int64_t>(value + rounded_up);
   return negative ? -ticks : ticks;
+}
+
+std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places) {
+  const auto ticks = take_ticks(decimal, places);
+  return decimal.empty() ? ticks : std::nullopt;
 }
 
 void append_number(std::string& out, std::uint64_t value, unsigned width) {

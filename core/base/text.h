@@ -49,6 +49,8 @@ class Attributes {
 [[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
 [[nodiscard]] bool starts_ignoring_case(std::string_view text, std::string_view prefix);
 
+/// Takes the first line off the front of `rest`, and its end too; gives it without that.
+std::string_view take_line(std::string_view& rest);
 /// Takes what stands before the first `separator` off the front of `rest`, and the separator too.
 std::string_view take(std::string_view& rest, char separator);
 
@@ -58,6 +60,8 @@ std::string_view take(std::string_view& rest, char separator);
 /// A decimal number such as "-9.009" in units of 10^-places, exactly; digits beyond are rounded, halves away
 /// from zero. Nothing where it is no such number or does not fit. `places` is at most 9.
 [[nodiscard]] std::optional<std::int64_t> to_ticks(std::string_view decimal, unsigned places);
+/// The same of a number that more may follow, and takes it off the front of `rest`.
+[[nodiscard]] std::optional<std::int64_t> take_ticks(std::string_view& rest, unsigned places);
 
 /// Appends a short text without a call of the library's copying, which in wasm leaves the program and comes
 /// back.

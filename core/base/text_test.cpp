@@ -125,6 +125,27 @@ TEST(Decimal, IsNothingWhereItIsNoNumberOrDoesNotFit) {
   EXPECT_FALSE(to_ticks("9223372036854775807.5", 0));
 }
 
+TEST(Decimal, IsTakenOffTheFrontOfMore) {
+  struct Row {
+    std::string_view text;
+    std::int64_t ticks;
+    std::string_view rest;
+  };
+  constexpr Row kRows[] = {
+      {"5.98000,title", 5'980'000, ",title"}, {"4.,", 4'000'000, ","},    {".5s", 500'000, "s"},
+      {"1.23456789x", 1'234'568, "x"},        {"-2 3", -2'000'000, " 3"}, {"1.5.5", 1'500'000, ".5"}};
+  for (const Row& row : kRows) {
+    std::string_view rest = row.text;
+    EXPECT_EQ(take_ticks(rest, 6), row.ticks) << row.text;
+    EXPECT_EQ(rest, row.rest);
+  }
+  for (std::string_view bad : {"", ".x", "-,", "x1", "9223372036854.775808,"}) {
+    const std::string_view before = bad;
+    EXPECT_FALSE(take_ticks(bad, 6)) << before;
+    EXPECT_EQ(bad, before);
+  }
+}
+
 TEST(AppendedNumber, IsPaddedToItsWidth) {
   std::string out = "s";
   append_number(out, 7, 5);

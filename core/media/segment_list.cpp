@@ -29,7 +29,7 @@ void SegmentList::add(const Run& run) {
   if (count == 0) return;
   // Byte ranges of one file and the runs of one template name the same text again and again.
   auto uri_start = static_cast<std::uint32_t>(text_.size());
-  if (!entries_.empty() && text::same(text_of(entries_.back()), run.uri)) {
+  if ((run.range || run.templated) && !entries_.empty() && text::same(text_of(entries_.back()), run.uri)) {
     uri_start = entries_.back().uri_start;
   } else {
     text::append(text_, run.uri);

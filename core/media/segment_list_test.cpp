@@ -4,6 +4,8 @@
 
 #include <limits>
 #include <random>
+#include <tuple>
+#include <vector>
 
 namespace praxino::media {
 namespace {
@@ -260,6 +262,61 @@ TEST(SegmentListProperties, EverySegmentIsFoundByItsOwnTimes) {
       EXPECT_EQ(list.find(segment.start), i);
       EXPECT_EQ(list.find(segment.start + segment.duration * 0.5), i);
     }
+  }
+}
+
+TEST(SegmentListProperties, EveryRunIsKeptAsItWasAdded) {
+  std::mt19937 random(26);
+  const auto one_in = [&random](int many) { return std::uniform_int_distribution(1, many)(random) == 1; };
+  const auto any = [&random](auto most) {
+    return std::uniform_int_distribution<decltype(most)>(1, most)(random);
+  };
+  const std::string_view names[] = {"a.mp4", "segment-$Number$.m4s", "", "b"};
+  for (int round = 0; round < 300; ++round) {
+    SegmentList list("https://a/");
+    std::vector<SegmentList::Run> added;
+    std::vector<std::uint32_t> stretches;
+    SegmentList::Run run;
+    std::int64_t offset = 0;
+    for (int left = 40; left > 0; --left) {
+      if (added.empty() || one_in(12)) list.begin({.timescale = 1000});
+      // Most often it goes on as before: that is what is kept once.
+      run.start += run.duration * run.count;
+      run.number += run.count;
+      run.duration = any(std::int64_t{9000});
+      run.count = one_in(4) ? any(7U) : 1;
+      if (one_in(8)) run.number = any(std::uint64_t{1} << 62U);
+      if (one_in(8)) run.parts = any(3U);
+      if (one_in(8)) run.kbps = any(5000U);
+      if (one_in(8)) run.gap = !run.gap;
+      if (one_in(8)) run.templated = !run.templated;
+      if (one_in(8)) offset = any(std::int64_t{1} << 40U);
+      if (one_in(4)) run.uri = names[any(std::size_t{4}) - 1];
+      if (one_in(8)) run.range = run.range ? std::nullopt : std::optional(ByteRange{});
+      if (run.range) run.range = ByteRange{any(std::uint64_t{5000}), std::nullopt};
+      run.media_time = run.templated ? run.start + offset : 0;
+      list.add(run);
+      added.push_back(run);
+      stretches.push_back(static_cast<std::uint32_t>(list.stretches().size() - 1));
+    }
+    ASSERT_EQ(list.run_count(), added.size());
+    std::uint32_t index = 0;
+    for (std::size_t place = 0; place < added.size(); ++place) {
+      const SegmentList::Run& is = list.run(place);
+      const SegmentList::Run& was = added[place];
+      EXPECT_EQ(std::tie(is.start, is.duration, is.media_time, is.number, is.count, is.parts),
+                std::tie(was.start, was.duration, was.media_time, was.number, was.count, was.parts));
+      EXPECT_EQ(std::tie(is.uri, is.range, is.kbps, is.templated, is.gap),
+                std::tie(was.uri, was.range, was.kbps, was.templated, was.gap));
+      EXPECT_EQ(list.stretch_of_run(place), stretches[place]);
+      for (std::uint32_t each = 0; each < was.count * was.parts; ++each) {
+        const Segment segment = list.at(index++);
+        EXPECT_EQ(segment.number, was.number + each / was.parts);
+        EXPECT_EQ(segment.media.range, was.range);
+        EXPECT_EQ(segment.stretch, stretches[place]);
+      }
+    }
+    EXPECT_EQ(list.size(), index);
   }
 }
 

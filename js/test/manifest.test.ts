@@ -198,6 +198,27 @@ test('addresses count as they are told to', async () => {
   );
 });
 
+test('addresses count over every border between digits, and beyond 31 bits', async () => {
+  const timeline = '<SegmentTimeline><S t="0" d="1" r="300"/><S d="2" r="310"/></SegmentTimeline>';
+  for (const first of [0, 5, 97, 250, 744, 99_990, 2 ** 31 - 350, 2 ** 31 - 1, 2 ** 40]) {
+    for (const width of [1, 3, 12]) {
+      const list = await segmentsOf(
+        one(
+          `<SegmentTemplate media="$Number%0${width}d$.m4s" timescale="100" startNumber="${first}">${timeline}` +
+            '</SegmentTemplate>',
+        ),
+      );
+      assert.deepEqual(
+        list.uris(),
+        Array.from(
+          { length: 612 },
+          (_, at) => `https://a.example/b/${String(first + at).padStart(width, '0')}.m4s`,
+        ),
+      );
+    }
+  }
+});
+
 test('a list without an end in sight costs nothing before it is asked for', async () => {
   const list = await segmentsOf(
     one(

@@ -65,6 +65,7 @@ void PlaylistReader::begin_list(std::uint32_t removed, std::string& text) {
   events_ = {};
   said_.clear();
   last_kept_ = {};
+  key_text_ = {};
   // A range waits behind a URI that had no duration.
   text.assign(last_ranged_).append(range_text_.value_or(""));
   const std::size_t end = last_ranged_.size();

@@ -55,20 +55,32 @@ void PlaylistReader::expect(std::string_view text) { segments_.reserve(count_seg
 
 bool PlaylistReader::read(std::string_view& text, std::uint32_t most) {
   const std::uint32_t last = most > kMostRuns - count_ ? kMostRuns + 1 : count_ + most;
-  text::Lines lines(text);
-  while (count_ != last && lines.next()) {
+  while (count_ != last && !text.empty()) {
     ++line_;
-    const std::string_view line = text::trim(lines.line());
+    if (take_duration(text)) continue;
+    const std::string_view line = text::trim(text::take_line(text));
     if (line.empty()) continue;
-    // The commonest tag without a search for its name's end.
-    const bool good = !line.starts_with('#')        ? add_segment(line)
-                      : line.starts_with(kDuration) ? read_duration(line.substr(kDuration.size()))
-                      : line.starts_with("#EXT")    ? read_tag(split_tag(line))
-                                                    : true;
+    const bool good = !line.starts_with('#')     ? add_segment(line)
+                      : line.starts_with("#EXT") ? read_tag(split_tag(line))
+                                                 : true;
     if (!good) return false;
   }
-  if (!lines.line().empty()) text.remove_prefix(static_cast<std::size_t>(lines.line().end() - text.begin()));
-  text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(text.size(), 1));
+  return true;
+}
+
+/// The commonest line, an EXTINF in which nothing is wrong, without a search for its name's and its end.
+bool PlaylistReader::take_duration(std::string_view& text) {
+  if (duration_ || !text.starts_with(kDuration)) return false;
+  std::string_view rest = text.substr(kDuration.size());
+  const auto ticks = text::take_ticks(rest, kPlaces);
+  if (!ticks || *ticks < 0 || *ticks > kLongest - time_ || !rest.starts_with(',')) return false;
+  duration_ = ticks;
+  if (rest.starts_with(",\n")) {
+    rest.remove_prefix(2);
+  } else {
+    text::take_line(rest);
+  }
+  text = rest;
   return true;
 }
 
@@ -213,6 +225,11 @@ bool PlaylistReader::read_map(std::string_view attributes) {
 /// Several tags before a segment each tell another way to its key: the plain one is taken.
 bool PlaylistReader::read_key(std::string_view attributes) {
   keep({"EXT-X-KEY", attributes});
+  // Many packagers write it before each segment.
+  if (key_ && !attributes.empty() && attributes == key_text_) {
+    keys_over_ = false;
+    return true;
+  }
   std::string_view method;
   std::string_view format = "identity";
   media::Encryption key;
@@ -236,12 +253,12 @@ bool PlaylistReader::read_key(std::string_view attributes) {
     return refuse(Fault::too_large, "a URI of more than 64 kB");
   } else if (!beside || !key_ || key_->otherwise || !key.otherwise) {
     key_ = std::move(key);
+    key_text_ = attributes;
   }
   return true;
 }
 
 std::optional<ByteRange> PlaylistReader::range_of(std::string_view uri) {
-  if (!range_text_) return std::nullopt;
   const bool continues = last_ranged_ == uri;
   if (!continues && range_text_->find('@') == std::string_view::npos) {
     warn("EXT-X-BYTERANGE without an offset, where no range of the same file came before, begins at 0");
@@ -276,8 +293,8 @@ bool PlaylistReader::add_segment(std::string_view uri) {
   }
   if (count_ == kMostRuns) return refuse(Fault::too_large, "more than a million segments");
   if (too_long(uri)) return refuse(Fault::too_large, "a URI of more than 64 kB");
-  media::SegmentList::Run run{.number = number_, .uri = uri, .range = range_of(uri), .gap = gap_};
-  if (error_) return false;
+  media::SegmentList::Run run{.number = number_, .uri = uri, .gap = gap_};
+  if (range_text_ && !(run.range = range_of(uri))) return false;
   if (*duration_ == 0) warn("a segment of no duration");
   run.duration = std::max<std::int64_t>(*duration_, 1);
   if (stretch_over_ || key_ != segments_.stretches().back().encryption) open_stretch();

@@ -55,6 +55,7 @@ class PlaylistReader {
   bool read_key(std::string_view attributes);
   bool read_map(std::string_view attributes);
   bool read_duration(std::string_view value);
+  bool take_duration(std::string_view& text);
   bool add_segment(std::string_view uri);
   void open_stretch();
   void keep(Tag tag);
@@ -84,7 +85,8 @@ class PlaylistReader {
   std::optional<media::Resource> map_;
   std::optional<media::Encryption> map_key_;
   std::optional<media::Encryption> key_;
-  bool keys_over_ = true;  // The next EXT-X-KEY stands for itself, not beside the ones before.
+  std::string_view key_text_;  // What it was read from; empty where that is not at hand.
+  bool keys_over_ = true;      // The next EXT-X-KEY stands for itself, not beside the ones before.
   bool stretch_over_ = true;
   std::uint32_t kbps_ = 0;
   std::uint32_t timeline_ = 0;

@@ -170,6 +170,10 @@ TEST(MediaPlaylist, TakesThePlainKeyOfThoseThatStandTogether) {
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",KEYFORMAT=\"com.example\"\n", true},
       {plain + "#EXTINF:1,\na\n" + fairplay, true},
       {fairplay + "#EXTINF:1,\na\n" + plain, false},
+      {plain + "#EXTINF:1,\na\n" + plain + fairplay, false},
+      {plain + fairplay + "#EXTINF:1,\na\n" + fairplay, true},
+      {fairplay + plain + "#EXTINF:1,\na\n" + fairplay + plain, false},
+      {plain + "#EXT-X-KEY:METHOD=NONE\n" + plain, false},
   };
   for (const auto& row : rows) {
     const SegmentList list = read(row.lines + "#EXTINF:1,\nlast\n").segments;
@@ -268,7 +272,7 @@ struct Refusal {
 };
 
 TEST(MediaPlaylist, IsRefusedWithTheLine) {
-  constexpr std::array<Refusal, 23> kRows{{
+  constexpr std::array<Refusal, 24> kRows{{
       {"#EXTINF:\na\n", Fault::malformed, 2},
       {"#EXTINF:two,\na\n", Fault::malformed, 2},
       {"\n#EXTINF:-1,\na\n", Fault::malformed, 3},
@@ -284,6 +288,7 @@ TEST(MediaPlaylist, IsRefusedWithTheLine) {
       {"#EXTINF:1,\n#EXT-X-BYTERANGE:5@18446744073709551615\na\n", Fault::malformed, 4},
       {"#EXTINF:1,\n#EXT-X-BYTERANGE:\na\n", Fault::malformed, 4},
       {"#EXT-X-KEY:METHOD=AES-128\n", Fault::malformed, 2},
+      {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\"\n#EXT-X-KEY:\n", Fault::malformed, 3},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=12\n", Fault::malformed, 2},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x\n", Fault::malformed, 2},
       {"#EXT-X-KEY:METHOD=AES-128,URI=\"k\",IV=0x0g\n", Fault::malformed, 2},

@@ -17,6 +17,9 @@ const powers = Array.from({ length: 33 }, (_, power) => 10 ** power);
 /** Numbers of more digits may have been rounded. */
 const mostExact = 1e15;
 
+/** Where they are laid out: whoever does so has taken them out again before another begins. */
+let scratch = Buffer.alloc(0);
+
 /**
  * Addresses that differ in a number alone, many at once: their bytes are laid out as one text, which is decoded once and
  * cut. Joining three strings and writing them out for each takes four times as long.
@@ -29,10 +32,11 @@ export class Counting {
   readonly #width: number;
   /** Only then is a letter a byte. */
   readonly #ascii: boolean;
-  #bytes = Buffer.alloc(0);
   #digits = 0;
   #stride = 0;
   #count = 0;
+  /** Whether all but the digits is there, to the end of the room. */
+  #ready = false;
 
   /** `rule`: literals, and a number at `counter`. `count` addresses, or more, go to the end of `all`. */
   constructor(rule: readonly Piece[], counter: number, count: number, all: string[]) {
@@ -52,7 +56,11 @@ export class Counting {
       return false;
     }
     if (!this.#fits(value)) this.#lay(value);
-    const bytes = this.#bytes;
+    if (!this.#ready) {
+      this.#fill(value, this.#room - this.#count);
+      this.#ready = true;
+    }
+    const bytes = scratch;
     const start = this.#count * this.#stride + this.#head.length;
     let at = start + this.#digits - 1;
     // As an integer of 32 bits as soon as it is one: those are divided much faster.
@@ -80,25 +88,20 @@ export class Counting {
     }
     for (let left = count; left > 0;) {
       if (!this.#fits(value)) this.#lay(value);
-      const [bytes, stride, digits] = [this.#bytes, this.#stride, this.#digits];
+      const [bytes, stride, digits] = [scratch, this.#stride, this.#digits];
       const many = Math.min(left, this.#room - this.#count, powers[digits]! - value);
-      // All as the first, and then the digits in which they differ: few.
+      // All as the first, and then the digits in which they differ, place by place: few.
       const start = this.#count * stride;
-      bytes.fill(
-        this.#head + String(value).padStart(digits, '0') + this.#tail,
-        start,
-        start + many * stride,
-        'latin1',
-      );
-      let end = start + this.#head.length + digits - 1;
-      for (let each = value; each < value + many; each++, end += stride) {
-        let rest = each;
-        let first = value;
-        for (let at = end; rest !== first; at--) {
-          const tens = (rest / 10) | 0;
-          bytes[at] = 48 + (rest - tens * 10);
-          rest = tens;
-          first = (first / 10) | 0;
+      this.#fill(value, many);
+      let place = start + this.#head.length + digits - 1;
+      const last = value + many - 1;
+      for (let power = 1; Math.floor(value / power) !== Math.floor(last / power); power *= 10, place--) {
+        let digit = Math.floor(value / power) % 10;
+        // The next of its digits comes behind so many, and then each after as many as the power.
+        for (let row = power - (value % power); row < many; row += power) {
+          digit = digit === 9 ? 0 : digit + 1;
+          const end = Math.min(row + power, many) * stride + place;
+          for (let at = row * stride + place; at < end; at += stride) bytes[at] = 48 + digit;
         }
       }
       value += many;
@@ -118,17 +121,26 @@ export class Counting {
   /** Cuts what has been laid out. */
   flush(): void {
     const stride = this.#stride;
-    const text = this.#bytes.toString('latin1', 0, this.#count * stride);
+    if (this.#count === 0) return;
+    const text = scratch.toString('latin1', 0, this.#count * stride);
     for (let at = 0, end = text.length; at < end; at += stride) this.#all.push(text.slice(at, at + stride));
     this.#count = 0;
   }
 
-  /** Room for addresses with as many digits as this number has, all but the digits filled in. */
+  /** Room for addresses with as many digits as this number has. */
   #lay(value: number): void {
     this.flush();
-    const first = this.#head + digits(value, this.#width) + this.#tail;
-    this.#stride = first.length;
-    this.#digits = first.length - this.#head.length - this.#tail.length;
-    this.#bytes = Buffer.alloc(this.#room * this.#stride, first, 'latin1');
+    this.#ready = false;
+    this.#digits = digits(value, this.#width).length;
+    this.#stride = this.#head.length + this.#digits + this.#tail.length;
+    const size = this.#room * this.#stride;
+    if (scratch.length < size) scratch = Buffer.allocUnsafe(size);
+  }
+
+  /** This number's address, so many times behind what there is. */
+  #fill(value: number, times: number): void {
+    const start = this.#count * this.#stride;
+    const first = this.#head + digits(value, this.#digits) + this.#tail;
+    scratch.fill(first, start, start + times * this.#stride, 'latin1');
   }
 }
