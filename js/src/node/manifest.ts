@@ -22,8 +22,8 @@ export interface ReadOptions {
   contentType?: string;
 }
 
-/** What is longer is refused; so much of it has to be seen for that. */
-const longest = (64 << 20) + 1;
+/** What is longer is refused for its length (core/manifest/read.h): it need not be copied for that. */
+const longest = 64 << 20;
 /** Milliseconds without a manifest, after which the engine and its memory are let go. */
 const patience = 1000;
 
@@ -62,12 +62,12 @@ export async function ask<T>(
 ): Promise<T> {
   const { memory, reader } = from ?? (await heldEngine());
   const parts = texts.map((text) => (typeof text === 'string' ? encoder.encode(text) : text));
-  const sizes = parts.map((part) => Math.min(part.byteLength, longest));
+  const sizes = parts.map((part) => Math.min(part.byteLength, longest + 1));
   try {
     let at = reader.reserve(sizes.reduce((sum, size) => sum + size, 0));
     for (const [place, part] of parts.entries()) {
       const size = sizes[place]!;
-      new Uint8Array(memory.buffer, at, size).set(part.byteLength > size ? part.subarray(0, size) : part);
+      if (size <= longest) new Uint8Array(memory.buffer, at, size).set(part);
       at += size;
     }
     read(reader, sizes);
