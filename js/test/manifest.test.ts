@@ -196,6 +196,14 @@ test('addresses count as they are told to', async () => {
     long.uris(),
     Array.from({ length: 60 }, (_, at) => `https://a.example/b/é-${99_998 + at}.m4s`),
   );
+  const name = 'x'.repeat(12_000);
+  const large = await segmentsOf(
+    one(`<SegmentTemplate media="${name}-$Number$.m4s" timescale="5" duration="1" startNumber="1"/>`),
+  );
+  assert.deepEqual(
+    large.uris(),
+    Array.from({ length: 300 }, (_, at) => `https://a.example/b/${name}-${at + 1}.m4s`),
+  );
 });
 
 test('addresses count over every border between digits, and beyond 31 bits', async () => {

@@ -17,8 +17,10 @@ const powers = Array.from({ length: 33 }, (_, power) => 10 ** power);
 /** Numbers of more digits may have been rounded. */
 const mostExact = 1e15;
 
-/** Where they are laid out: whoever does so has taken them out again before another begins. */
+/** Where they are laid out: whoever does so has taken them out again before another begins. It is kept. */
 let scratch = Buffer.alloc(0);
+/** Bytes of it, unless one address alone takes more. */
+const mostKept = 1 << 20;
 
 /**
  * Addresses that differ in a number alone, many at once: their bytes are laid out as one text, which is decoded once and
@@ -26,7 +28,8 @@ let scratch = Buffer.alloc(0);
  */
 export class Counting {
   readonly #all: string[];
-  readonly #room: number;
+  readonly #most: number;
+  #room = 0;
   readonly #head: string;
   readonly #tail: string;
   readonly #width: number;
@@ -42,7 +45,7 @@ export class Counting {
   constructor(rule: readonly Piece[], counter: number, count: number, all: string[]) {
     const text = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('');
     this.#all = all;
-    this.#room = Math.min(count, most);
+    this.#most = Math.min(count, most);
     this.#head = text(rule.slice(0, counter));
     this.#tail = text(rule.slice(counter + 1));
     this.#width = rule[counter]!.width;
@@ -133,6 +136,7 @@ export class Counting {
     this.#ready = false;
     this.#digits = digits(value, this.#width).length;
     this.#stride = this.#head.length + this.#digits + this.#tail.length;
+    this.#room = Math.max(1, Math.min(this.#most, Math.floor(mostKept / this.#stride)));
     const size = this.#room * this.#stride;
     if (scratch.length < size) scratch = Buffer.allocUnsafe(size);
   }
