@@ -5,7 +5,6 @@ import { json, table, type Outcome } from '../src/hostile/report.ts';
 import { createPraxino } from '../src/manifest/praxino.ts';
 
 const answer = (milliseconds: number, megabytes = 1, refused?: string): Outcome => ({
-  able: true,
   refused,
   milliseconds,
   bytes: megabytes * (1 << 20),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Process, readContest } from '../contest.ts';
 import { create, NAMES, type Name } from '../manifest/contestants.ts';
@@ -17,18 +18,13 @@ const module = fileURLToPath(new URL('process.ts', import.meta.url));
 async function meet(name: Name, one: Hostile): Promise<Outcome> {
   const child = new Process<Name, Ask, Answer>(module, name, ['--expose-gc', `--max-old-space-size=${HEAP}`]);
   const place = CASES.indexOf(one);
-  let impatience: NodeJS.Timeout | undefined;
   try {
     await child.ask({ case: place, what: 'make' });
-    const silent = new Promise<'no answer'>((resolve) => {
-      impatience = setTimeout(() => resolve('no answer'), PATIENCE);
-    });
     return await Promise.race([
       child.ask({ case: place, what: 'read' }).catch(() => 'ended' as const),
-      silent,
+      setTimeout(PATIENCE, 'no answer' as const, { ref: false }),
     ]);
   } finally {
-    clearTimeout(impatience);
     child.end();
   }
 }

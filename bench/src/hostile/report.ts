@@ -1,3 +1,4 @@
+import { judge, row } from '../contest.ts';
 import { markdownTable, plainTable } from '../startup/report.ts';
 import { spread } from '../startup/stats.ts';
 import type { Name } from '../manifest/contestants.ts';
@@ -34,19 +35,15 @@ function found(outcomes: readonly Outcome[]): Found {
 
 const kept = ({ milliseconds, bytes }: Found) => milliseconds <= MOST.milliseconds && bytes <= MOST.bytes;
 
-/** Of those that answered, the fastest peer; null where none did. */
+/** Beside those peers that answered; null where none did. */
 export function json(rows: readonly Row[]): object[] {
   return rows.map(({ name, outcomes }) => {
-    const [ours, ...peers] = [...outcomes].map(([each, all]) => ({ name: each, ...found(all) }));
-    const answered = peers.filter(({ milliseconds }) => milliseconds !== Infinity);
-    const best = answered.sort((one, other) => one.milliseconds - other.milliseconds)[0];
+    const all = [...outcomes].map(([each, those]) => ({ name: each, median: found(those).milliseconds }));
+    const [ours, ...peers] = all;
+    const answered = peers.filter(({ median }) => median !== Infinity);
+    if (answered.length > 0) return row('hostile', name, 'ms', judge([ours!, ...answered]));
     return {
-      bench: 'hostile',
-      case: name,
-      ours: ours!.milliseconds,
-      best_peer: best?.milliseconds ?? null,
-      peer: best?.name ?? null,
-      ratio: best ? ours!.milliseconds / best.milliseconds : null,
+      ...{ bench: 'hostile', case: name, ours: ours!.median, best_peer: null, peer: null, ratio: null },
       unit: 'ms',
     };
   });
