@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { serve, strictPolicy, type Served } from '../../scripts/serve.mjs';
 import { faultFolder, faultRows, misbehave, openNowhere } from '../../tests/faults.ts';
+import { together } from './faults.ts';
 import { streamsFolder } from './streams.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,10 +25,10 @@ export async function serveEverything(): Promise<Served & { readonly closedUrl: 
   const fault = misbehave({ streamsFolder, closedUrl, deadUrl });
   const roots = { '/pages/': folder('./pages'), '/js/': folder('../../js/dist'), '/streams/': streamsFolder };
   const places = Object.fromEntries(
-    [...Object.keys(wrongs), ...faultRows.map((_, i) => faultFolder(i))].map((name) => [
-      `/${name}/`,
-      streamsFolder,
-    ]),
+    [
+      ...Object.keys(wrongs),
+      ...faultRows.flatMap((_, i) => together.map((_, round) => faultFolder(i, `-${round}`))),
+    ].map((name) => [`/${name}/`, streamsFolder]),
   );
   const served = await serve({
     roots: { ...roots, ...places },

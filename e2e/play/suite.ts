@@ -8,6 +8,7 @@ import { launch } from '../driver/launch.ts';
 import { describeFaults } from './faults.ts';
 import { describeFailing } from './failing.ts';
 import { describeTrouble } from './trouble.ts';
+import { patiently } from './patiently.ts';
 import { replay, replayers } from './replay.ts';
 import { serveEverything } from './server.ts';
 import { everyStream, shortList, stream } from './streams.ts';
@@ -52,7 +53,7 @@ export function describePlaying(name: BrowserName): void {
   const lapses = name === 'webkit' ? 2 : 0;
   // And what a canvas has of it behind a seek may be grey for some frames.
   const looks = name === 'webkit' ? 20 : 0;
-  describe(`playing in ${name}`, { timeout: 900_000 }, () => {
+  describe(`playing in ${name}`, { timeout: 2_700_000 }, () => {
     let browser: Browser;
     let served: Awaited<ReturnType<typeof serveEverything>>;
     before(async () => {
@@ -69,11 +70,10 @@ export function describePlaying(name: BrowserName): void {
 
     for (const of of whole ? everyStream : shortList) {
       describe(of, () => {
-        let seen: Seen;
-        before(async () => {
+        const watch = async (seconds: number) => {
           await open();
           // What the browser allows without a gesture is muted; only Chromium was told to allow more.
-          seen = await browser.evaluate<Seen>('/pages/watch.js', {
+          return browser.evaluate<Seen>('/pages/watch.js', {
             url: address(of),
             seconds,
             // Not all of it: something has to be left for the seeks.
@@ -81,44 +81,77 @@ export function describePlaying(name: BrowserName): void {
             settings: { record: 'full' },
             sound: whole,
           });
-          writeFileSync(`${out}${name}-${of}.png`, await browser.screenshot());
-        });
-        after(() => browser.evaluate('/pages/act.js', 'destroy'));
+        };
+        const log = async () => Buffer.from(await browser.evaluate<string>('/pages/act.js', 'log'), 'base64');
+        const keepLog = async (go: number) => {
+          const bytes = await log().catch(() => undefined);
+          if (bytes) writeFileSync(`${out}${name}-${of}-${go}.log`, bytes);
+        };
         const frameAt = (mediaTime: number) =>
           Math.round(mediaTime * stream(of).fps) - lateFrames(of, mediaTime);
 
-        it('shows every frame in its order', () => assertSmooth(seen, stream(of).fps, untold, lapses));
-
-        it('shows the frames that belong to their times', () => {
-          assert.equal(seen.counters.length, 3);
-          for (const [mediaTime, counter] of seen.counters) {
-            const expected = frameAt(mediaTime);
-            assert.ok(
-              Math.abs(counter - expected) <= 1,
-              `at ${mediaTime} s frame ${counter}, not ${expected}`,
-            );
-          }
+        const checks: readonly (readonly [what: string, check: (seen: Seen) => void])[] = [
+          ['shows every frame in its order', (seen) => assertSmooth(seen, stream(of).fps, untold, lapses)],
+          [
+            'shows the frames that belong to their times',
+            ({ counters }) => {
+              assert.equal(counters.length, 3);
+              for (const [mediaTime, counter] of counters) {
+                const expected = frameAt(mediaTime);
+                assert.ok(
+                  Math.abs(counter - expected) <= 1,
+                  `at ${mediaTime} s frame ${counter}, not ${expected}`,
+                );
+              }
+            },
+          ],
+          [
+            'plays through its own engine, and says where',
+            ({ stats: { engine, threads, stalls }, source, heard, error }) => {
+              assert.equal(engine, 'mse');
+              assert.doesNotMatch(source, /m3u8|mpd/, 'the browser does not play it by itself');
+              assert.equal(threads.engine, 'worker');
+              const where = whole ? 'worker' : 'page';
+              const sinks = stream(of).audio.muxed ? { video: where } : { video: where, audio: where };
+              assert.deepEqual(threads.sinks, sinks);
+              assert.equal(stalls, 0);
+              assert.deepEqual(heard.errors, []);
+              assert.equal(error, null);
+            },
+          ],
+          [
+            'decodes its sound',
+            ({ decodedAudio, loudest }) => {
+              assert.ok(decodedAudio > 0, 'audio bytes were decoded');
+              if (whole) assert.ok(loudest > 0.01, `it is heard: ${loudest}`);
+            },
+          ],
+        ];
+        let seen: Seen;
+        before(async () => {
+          const look = async () => {
+            seen = await watch(seconds);
+            writeFileSync(`${out}${name}-${of}.png`, await browser.screenshot());
+            for (const [, check] of checks) check(seen);
+          };
+          await patiently(`${of} in ${name}`, look, keepLog).catch((error: unknown) => {
+            // What was seen is judged check by check below.
+            if (!seen) throw error;
+          });
         });
+        after(() => browser.evaluate('/pages/act.js', 'destroy'));
+        for (const [what, check] of checks) it(what, () => check(seen));
 
-        it('plays through its own engine, and says where', () => {
-          const { engine, threads, stalls } = seen.stats;
-          assert.equal(engine, 'mse');
-          assert.doesNotMatch(seen.source, /m3u8|mpd/, 'the browser does not play it by itself');
-          assert.equal(threads.engine, 'worker');
-          const where = whole ? 'worker' : 'page';
-          const sinks = stream(of).audio.muxed ? { video: where } : { video: where, audio: where };
-          assert.deepEqual(threads.sinks, sinks);
-          assert.equal(stalls, 0);
-          assert.deepEqual(seen.heard.errors, []);
-          assert.equal(seen.error, null);
-        });
+        /** Goes on with the player that was watched, or with a new one where it has to be tried again. */
+        const act = (what: string, { skip = false }, does: () => Promise<void>) =>
+          it(what, { skip }, () =>
+            patiently(`${of} in ${name} ${what}`, does, async (go) => {
+              await keepLog(go);
+              await watch(1);
+            }),
+          );
 
-        it('decodes its sound', () => {
-          assert.ok(seen.decodedAudio > 0, 'audio bytes were decoded');
-          if (whole) assert.ok(seen.loudest > 0.01, `it is heard: ${seen.loudest}`);
-        });
-
-        it('seeks to what is not buffered, and back', async () => {
+        act('seeks to what is not buffered, and back', {}, async () => {
           interface Frame {
             readonly mediaTime: number;
             readonly counter: number;
@@ -140,7 +173,7 @@ export function describePlaying(name: BrowserName): void {
         });
 
         const rungs = stream(of).rungs.map((rung) => rung.height);
-        it('switches its quality up and down', { skip: rungs.length < 2 }, async () => {
+        act('switches its quality up and down', { skip: rungs.length < 2 }, async () => {
           const heights = [rungs.at(-1)!, rungs[0]!];
           const { shown, auto } = await browser.evaluate<{
             shown: { height: number; auto: boolean; stalled: number }[];
@@ -158,7 +191,7 @@ export function describePlaying(name: BrowserName): void {
         });
 
         // WebKit (GTK) sometimes stands still at another speed, whatever it is sent.
-        it('plays at any speed', { skip: of !== 'hls-fmp4' || name === 'webkit' }, async () => {
+        act('plays at any speed', { skip: of !== 'hls-fmp4' || name === 'webkit' }, async () => {
           const told = await browser.evaluate<{ rate: number; measured: number; stalls: number }[]>(
             '/pages/act.js',
             'speed',
@@ -171,7 +204,7 @@ export function describePlaying(name: BrowserName): void {
           }
         });
 
-        it('plays over to other codecs', { skip: of !== 'hls-fmp4-codecs' }, async () => {
+        act('plays over to other codecs', { skip: of !== 'hls-fmp4-codecs' }, async () => {
           const { changesType, rebuilt } = await browser.evaluate<{ changesType: boolean; rebuilt: boolean }>(
             '/pages/act.js',
             'cross',
@@ -180,7 +213,7 @@ export function describePlaying(name: BrowserName): void {
           assert.equal(rebuilt, !changesType, 'a new media source where SourceBuffers cannot change');
         });
 
-        it('comes to its end', async () => {
+        act('comes to its end', {}, async () => {
           const { at, duration } = await browser.evaluate<{ at: number; duration: number }>(
             '/pages/act.js',
             'end',
@@ -190,12 +223,10 @@ export function describePlaying(name: BrowserName): void {
         });
 
         describe('its log runs again with the same effects', () => {
-          let log: Buffer;
-          before(
-            async () => (log = Buffer.from(await browser.evaluate<string>('/pages/act.js', 'log'), 'base64')),
-          );
+          let bytes: Buffer;
+          before(async () => (bytes = await log()));
           for (const [where, command] of replayers) {
-            it(where, async () => assert.ok((await replay(command, log)).length > 0));
+            it(where, async () => assert.ok((await replay(command, bytes)).length > 0));
           }
         });
       });

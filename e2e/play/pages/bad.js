@@ -44,7 +44,13 @@ export function counting(elements) {
     };
   }
   return {
-    left: () => ({ ...live, listeners: listening.size }),
+    /** What is left once everything had the time that a page's own request needs to notice that it was aborted. */
+    left: async () => {
+      const isLeft = () => listening.size > 0 || Object.values(live).some((count) => count > 0);
+      for (let look = 0; look === 0 || (isLeft() && look < 40); look++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      return { ...live, listeners: listening.size };
+    },
     restore: () => {
       Object.assign(globalThis, { Worker: RealWorker, fetch: realFetch });
       Object.assign(URL, { createObjectURL, revokeObjectURL });
@@ -90,9 +96,7 @@ export default async function bad(details) {
   const thread = player.stats.threads.engine;
   await player.destroy();
   rejected ??= await loading;
-  // What a page's own request needs to notice that it was aborted.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const left = count.left();
+  const left = await count.left();
   count.restore();
   return { rejected, events, state, thread, left };
 }
