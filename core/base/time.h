@@ -56,6 +56,12 @@ struct Ticks {
   }
 };
 
+/// The clock that manifests are read on: of their decimals and dates nothing finer matters.
+constexpr std::int64_t kMicroseconds = 1'000'000;
+constexpr Seconds seconds_of(std::int64_t microseconds) {
+  return Ticks{.value = microseconds, .scale = kMicroseconds}.seconds();
+}
+
 /// Half open: `start` belongs to it, `end` does not.
 struct TimeRange {
   Seconds start;

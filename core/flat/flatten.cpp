@@ -180,7 +180,6 @@ std::vector<std::byte> flatten(const manifest::hls::Playlist& playlist, const ma
 std::vector<std::byte> flatten(const manifest::hls::LivePlaylist::Refresh& refresh) {
   Writer out;
   out.flag(true);
-  out.flag(refresh.whole);
   out.number(refresh.removed);
   write(out, refresh.added);
   return out.finish();

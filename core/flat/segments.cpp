@@ -15,8 +15,6 @@ namespace {
 
 using media::SegmentList;
 
-/// Up to here sums of doubles are exact.
-constexpr std::int64_t kExact = std::int64_t{1} << 52;
 constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 /// Byte counts beyond 63 bits are of no file.

@@ -10,9 +10,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little);
 
-/// Up to here, a double tells all whole numbers apart, and the steps between them.
-constexpr std::int64_t kExact = std::int64_t{1} << 52;
-
 bool is_ascii(std::string_view text) {
   // Eight at once: addresses are most of all text.
   std::size_t at = 0;

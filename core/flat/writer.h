@@ -10,6 +10,9 @@
 
 namespace praxino::flat {
 
+/// Up to here a double tells all whole numbers apart, and their sums and steps too.
+constexpr std::int64_t kExact = std::int64_t{1} << 52;
+
 /// What crosses a boundary in one piece: numbers in the order in which they are read, columns for what there
 /// is much of, and all text once. Little-endian:
 ///

@@ -19,12 +19,10 @@ using media::SegmentList;
 using media::Stretch;
 using Method = Addressing::Method;
 
-constexpr std::uint32_t kMicroseconds = 1'000'000;
 constexpr std::uint32_t kMostRuns = 1'000'000;
 constexpr std::uint64_t kStretchCost = 16;
 constexpr std::uint64_t kBytesForOne = 8;  ///< Of text, of the budget.
 constexpr std::size_t kLongestTemplate = 16384;
-constexpr std::uint64_t kHighestNumber = std::uint64_t{1} << 62;
 
 /// What stands inside an addressing element.
 enum Inside : std::uint8_t { kTimeline, kInitialization, kIndex, kSegment };
@@ -89,12 +87,11 @@ std::optional<Error> FeedWriter::add(const Representation& representation, const
   }
   scene.media_offset = static_cast<std::int64_t>(said_number(scene, "presentationTimeOffset", 0));
   scene.stretch.timeline = place;
-  scene.stretch.start = Ticks{period.start, kMicroseconds}.seconds();
+  scene.stretch.start = seconds_of(period.start);
   scene.stretch.offset = scene.stretch.start - Ticks{scene.media_offset, scene.stretch.timescale}.seconds();
   const Seconds unbounded{std::numeric_limits<double>::infinity()};
-  scene.stretch.window = TimeRange{
-      scene.stretch.start,
-      period.duration ? Ticks{period.start + *period.duration, kMicroseconds}.seconds() : unbounded};
+  scene.stretch.window = TimeRange{scene.stretch.start,
+                                   period.duration ? seconds_of(period.start + *period.duration) : unbounded};
 
   scene.bounds.begin = scene.media_offset;
   if (period.duration) {

@@ -7,11 +7,6 @@
 #include "core/base/url.h"
 
 namespace praxino::manifest::dash {
-namespace {
-
-constexpr std::uint32_t kMicroseconds = 1'000'000;
-
-}  // namespace
 
 std::optional<Seconds> parse_npt(std::string_view text) {
   constexpr std::string_view kPrefix = "npt:";
@@ -27,7 +22,7 @@ std::optional<Seconds> parse_npt(std::string_view text) {
         __builtin_mul_overflow(total, 60, &total) || __builtin_add_overflow(total, *part, &total)) {
       return std::nullopt;
     }
-    if (last) return Ticks{total, kMicroseconds}.seconds();
+    if (last) return seconds_of(total);
   }
   return std::nullopt;
 }
@@ -46,7 +41,7 @@ std::optional<Seconds> start_of(std::string_view fragment, const Document& docum
     document.warn(warnings, document.root(), "an MPD anchor that cannot be found is ignored");
     return std::nullopt;
   }
-  return Ticks{period->start, kMicroseconds}.seconds() + *into;
+  return seconds_of(period->start) + *into;
 }
 
 }  // namespace praxino::manifest::dash

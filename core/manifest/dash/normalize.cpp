@@ -26,9 +26,6 @@ using media::TrackKind;
 using media::Variant;
 
 constexpr std::size_t kMostRenditions = 4096;
-constexpr std::uint32_t kMicroseconds = 1'000'000;
-
-Seconds seconds_of(std::int64_t microseconds) { return Ticks{microseconds, kMicroseconds}.seconds(); }
 
 class Builder {
  public:

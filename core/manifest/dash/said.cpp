@@ -99,14 +99,13 @@ void Quoter::quote_events(const Period& period, std::vector<TimedEvent>& out) {
     for (Node each = child(stream, "Event"); each; each = next(each)) {
       const std::int64_t time = ticks_of(each, "presentationTime").value_or(0);
       const std::string_view message = attribute(each, "messageData");
-      TimedEvent event{
-          .scheme = std::string(attribute(stream, "schemeIdUri")),
-          .value = std::string(attribute(stream, "value")),
-          .id = std::string(attribute(each, "id")),
-          .start = Ticks{period.start, 1'000'000}.seconds() + Ticks{time - offset, scale}.seconds(),
-          .duration = {},
-          .attributes = attributes_of(each),
-          .message = message.empty() ? document_.inside(each) : std::string(message)};
+      TimedEvent event{.scheme = std::string(attribute(stream, "schemeIdUri")),
+                       .value = std::string(attribute(stream, "value")),
+                       .id = std::string(attribute(each, "id")),
+                       .start = seconds_of(period.start) + Ticks{time - offset, scale}.seconds(),
+                       .duration = {},
+                       .attributes = attributes_of(each),
+                       .message = message.empty() ? document_.inside(each) : std::string(message)};
       if (const auto duration = ticks_of(each, "duration"))
         event.duration = Ticks{*duration, scale}.seconds();
       if (!takes(size_of(event.attributes, event.message) + event.scheme.size() + event.value.size() +

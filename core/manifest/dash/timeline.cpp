@@ -12,7 +12,6 @@ constexpr std::int64_t kMostTicks = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t kMostRuns = 1'000'000;
 constexpr std::string_view kSpace = " \t\r\n";
-constexpr std::uint64_t kHighestNumber = std::uint64_t{1} << 62;
 
 std::optional<std::int64_t> ticks_of(std::string_view text) {
   const auto value = text::to_uint(text::trim(text));

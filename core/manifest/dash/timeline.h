@@ -10,6 +10,9 @@
 
 namespace praxino::manifest::dash {
 
+/// Of a segment: behind it there is room to count on.
+constexpr std::uint64_t kHighestNumber = std::uint64_t{1} << 62;
+
 /// Segments of equal length one after another, on the media's own clock.
 struct Span {
   std::int64_t time = 0;      ///< Ticks, of the first.

@@ -5,11 +5,10 @@
 #include <bit>
 
 #include "core/base/text.h"
+#include "core/base/time.h"
 
 namespace praxino::manifest::dash {
 namespace {
-
-constexpr std::int64_t kMicroseconds = 1'000'000;
 
 struct Unit {
   char designator;

@@ -17,10 +17,6 @@ namespace {
 using media::DatePoint;
 using media::TimedEvent;
 
-constexpr std::uint32_t kMicroseconds = 1'000'000;
-
-Seconds seconds_of(std::int64_t microseconds) { return Ticks{microseconds, kMicroseconds}.seconds(); }
-
 /// A decimal number of seconds that is none below zero.
 std::optional<Seconds> length_of(std::string_view text) {
   const auto ticks = text::to_ticks(text, 6);

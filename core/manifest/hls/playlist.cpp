@@ -18,7 +18,6 @@ namespace {
 using media::ByteRange;
 using media::Resource;
 
-constexpr std::uint32_t kMicroseconds = 1'000'000;
 constexpr unsigned kPlaces = 6;
 constexpr std::string_view kDuration = "#EXTINF:";
 constexpr std::uint32_t kMostRuns = 1'000'000;
@@ -86,7 +85,7 @@ bool PlaylistReader::take_duration(std::string_view& text) {
 
 Playlist PlaylistReader::finish() {
   if (duration_) warn("the last EXTINF has no URI");
-  segments_.target_duration = std::max(segments_.target_duration, Ticks{longest_, kMicroseconds}.seconds());
+  segments_.target_duration = std::max(segments_.target_duration, seconds_of(longest_));
   auto events = events_.finish(dates_, *warnings_);
   return Playlist{.segments = std::move(segments_),
                   .start = start_,
@@ -135,7 +134,7 @@ bool PlaylistReader::read_header_tag(Tag tag) {
   if (tag.name == "EXT-X-TARGETDURATION") {
     const auto target = text::to_ticks(tag.value, kPlaces);
     if (!target || *target < 0) return refuse(Fault::malformed, "EXT-X-TARGETDURATION is not a number");
-    segments_.target_duration = std::max(segments_.target_duration, Ticks{*target, kMicroseconds}.seconds());
+    segments_.target_duration = std::max(segments_.target_duration, seconds_of(*target));
   } else if (tag.name == "EXT-X-MEDIA-SEQUENCE") {
     const auto number = number_before_segments(tag.value, "EXT-X-MEDIA-SEQUENCE after a segment is ignored");
     number_ = number.value_or(number_);
@@ -327,7 +326,7 @@ std::optional<Start> parse_start(std::string_view attributes) {
     if (list.name() == "PRECISE") start.precise = list.value() == "YES";
   }
   if (!offset) return std::nullopt;
-  start.offset = Ticks{*offset, kMicroseconds}.seconds();
+  start.offset = seconds_of(*offset);
   return start;
 }
 

@@ -63,7 +63,7 @@ class PlaylistReader {
   bool refuse(Fault fault, const char* what);
   void warn(const char* what) { warnings_->add(line_, what); }
   std::optional<std::uint64_t> number_before_segments(std::string_view value, const char* where_it_belongs);
-  [[nodiscard]] Seconds now() const { return Ticks{time_, 1'000'000}.seconds(); }
+  [[nodiscard]] Seconds now() const { return seconds_of(time_); }
 
   std::string_view url_;
   Warnings* warnings_;

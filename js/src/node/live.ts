@@ -32,8 +32,6 @@ export class LivePlaylist {
       [bytes],
       (reader, id, [text]) => reader.refresh(id, text!),
       (flat) => {
-        // Whether it was read whole is of no interest here.
-        flat.flag();
         const removed = flat.number();
         const added = new Segments(flat);
         return { added, removed, ended: added.ended };
