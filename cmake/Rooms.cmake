@@ -52,7 +52,8 @@ function(praxino_test name)
   praxino_libraries(libraries ${arg_LINK} ${arg_DEPENDS})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE praxino_options praxino_warnings ${libraries} GTest::gtest GTest::gtest_main)
-  gtest_discover_tests(${name} TEST_PREFIX "${name}." WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+  # Parameters have names; as values they are bytes, and ctest would not know its tests again, nor how long they take.
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}" NO_PRETTY_VALUES
     DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endfunction()
 

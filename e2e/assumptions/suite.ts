@@ -50,7 +50,7 @@ function assertWhole({ buffered, shown, played }: Appended): void {
 
 export function describeAssumptions(name: BrowserName): void {
   const traits = allTraits[name];
-  describe(`assumptions of ${name}`, { timeout: 180_000 }, () => {
+  describe(`assumptions of ${name}`, { timeout: 600_000 }, () => {
     let browser: Browser;
     let served: Served;
     const onPage = (way: string, options = {}, file = video) =>

@@ -75,7 +75,7 @@ if (chosenBrowsers().includes('chromium')) {
     [1280, 800, 'light'],
     [390, 844, 'dark'],
   ] as const) {
-    describe(`the demo, ${width} px, ${colorScheme}`, { timeout: 120_000 }, () => {
+    describe(`the demo, ${width} px, ${colorScheme}`, { timeout: 600_000 }, () => {
       let served: Served;
       let browser: Browser;
       before(async () => {

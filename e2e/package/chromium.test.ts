@@ -8,7 +8,7 @@ import { describeNode } from './node.ts';
 import { describePages } from './pages.ts';
 
 if (chosenBrowsers().includes('chromium')) {
-  describe('the package', { timeout: 300_000 }, () => {
+  describe('the package', { timeout: 900_000 }, () => {
     let lab: Lab;
     before(async () => (lab = await openLab()));
     after(() => lab?.close());

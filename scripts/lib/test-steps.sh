@@ -54,7 +54,9 @@ test_e2e() {
   # A log recorded in a browser runs again natively too; and the streams are read natively.
   build_preset asan praxino_replay manifest_test session_test
   PRAXINO_STREAMS=$PRAXINO_CACHE/streams ctest --preset asan -R 'StreamOfAPackager|CutsOfStreams'
-  npm test --silent -w e2e
+  PRAXINO_LANES=${PRAXINO_LANES:-$(node "$PRAXINO_ROOT/e2e/lanes.mjs")}
+  say "files at once: $PRAXINO_LANES"
+  PRAXINO_LANES=$PRAXINO_LANES npm test --silent -w e2e
   if [ -n "$PRAXINO_LONG" ]; then npm run --silent --if-present long -w e2e; fi
 }
 
