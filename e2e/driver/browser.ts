@@ -1,4 +1,5 @@
 /** What every engine can do for a test. Tests speak to this interface alone. */
+import { turn } from './alone.ts';
 import type { Memory } from './memory.ts';
 import { wrapCall, unwrapReply, type Json } from './in-page.ts';
 
@@ -48,7 +49,10 @@ export function asBrowser(engine: Engine): Browser {
   return {
     name: engine.name,
     version: engine.version,
-    goto: (url) => engine.open(url),
+    goto: async (url) => {
+      await turn();
+      await engine.open(url);
+    },
     evaluate: async <R>(code: unknown, ...args: readonly Json[]) =>
       unwrapReply<R>(await engine.run(wrapCall(code, args))),
     screenshot: () => engine.screenshot(),

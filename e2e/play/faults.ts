@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { faultFolder, faultRows, streamOf, untilOf } from '../../tests/faults.ts';
-import { alone, turn } from './alone.ts';
+import { alone } from '../driver/alone.ts';
 import { nothing, type Told } from './bad.ts';
 import { stream } from './streams.ts';
 import type { Play } from './suite.ts';
@@ -91,7 +91,7 @@ export function describeFaults(play: Play, open: () => Promise<void>, whole: boo
         const meetAll = async () => {
           for (let i = 0; i < rows.length; i += most) await meet(rows.slice(i, i + most), round);
         };
-        await (round === 0 ? turn().then(meetAll) : alone(meetAll));
+        await (round === 0 ? meetAll() : alone(meetAll));
         rows = rows.filter((row) => !isFine(row, met.get(row)!));
         if (rows.length === 0) break;
         console.log(`late, of at most ${most} at once: ${rows.map((row) => row.name).join('; ')}`);

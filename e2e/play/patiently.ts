@@ -1,4 +1,4 @@
-import { alone, turn } from './alone.ts';
+import { alone } from '../driver/alone.ts';
 
 /** How often a thing is tried before its failure counts. */
 const goes = 3;
@@ -12,17 +12,22 @@ export async function patiently(
   act: () => Promise<void>,
   afresh: (go: number) => Promise<void>,
 ): Promise<void> {
-  await turn();
-  for (let go = 1; ; go++) {
-    const again = async () => {
-      await afresh(go - 1);
-      await act();
-    };
-    try {
-      return await (go === 1 ? act() : alone(again));
-    } catch (error) {
-      if (go === goes) throw error;
-      console.log(`once more, ${what}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+  const tell = (error: unknown) =>
+    console.log(`once more, ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  try {
+    return await act();
+  } catch (error) {
+    tell(error);
   }
+  await alone(async () => {
+    for (let go = 2; ; go++) {
+      try {
+        await afresh(go - 1);
+        return await act();
+      } catch (error) {
+        if (go === goes) throw error;
+        tell(error);
+      }
+    }
+  });
 }

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as rest } from 'node:timers/promises';
 
 const beside = Number(process.env['PRAXINO_LANES'] ?? 1) > 1;
-const folder = fileURLToPath(new URL('./out/', import.meta.url));
+const folder = fileURLToPath(new URL('../play/out/', import.meta.url));
 const sign = `${folder}alone`;
-/** Milliseconds: what the others are about then is over; and a sign that nobody renews is of a run that ended. */
-const leaving = 10_000;
+/** Milliseconds: what the others are about then is nearly over; and a sign that nobody renews is of a run that ended. */
+const leaving = 15_000;
 const stale = 60_000;
 let mine = false;
 
