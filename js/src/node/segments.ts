@@ -1,4 +1,4 @@
-import { Counting, digits, most } from './counting.js';
+import { Counting, digits } from './counting.js';
 import { Column, type FlatReader, type Text } from './flat.js';
 import type { ByteRange, Encryption, Resource, Segment } from './manifest-types.js';
 
@@ -270,18 +270,11 @@ export class Segments implements Iterable<Segment> {
     const head = first!.kind === literal ? first!.text : '';
     const starts = this.#ownStart.all(this.#rows);
     const sizes = this.#ownSize.all(this.#rows);
-    for (let row = from; row < to; row += most) {
-      const end = Math.min(row + most, to);
-      const base = starts[row]!;
-      const owns = this.#owns.slice(base, starts[end - 1]! + sizes[end - 1]! - base);
-      const parts: string[] = [];
-      for (let each = row; each < end; each++) {
-        const start = starts[each]! - base;
-        parts.push(head, owns.slice(start, start + sizes[each]!));
-      }
-      const text = parts.join('');
-      for (let each = row, at = 0; each < end; each++)
-        all.push(text.slice(at, (at += head.length + sizes[each]!)));
+    const base = starts[from]!;
+    const owns = this.#owns.slice(base, starts[to - 1]! + sizes[to - 1]! - base);
+    for (let row = from; row < to; row++) {
+      const start = starts[row]! - base;
+      all.push(head + owns.slice(start, start + sizes[row]!));
     }
     return true;
   }
