@@ -57,10 +57,8 @@ export async function launchWebkit(options: LaunchOptions): Promise<Engine> {
         JSON.parse(
           await session.run('Promise.resolve(JSON.stringify(globalThis.__complaints ?? []))'),
         ) as string[],
-      close: async () => {
-        await session.close();
-        await end();
-      },
+      // One that died has no session any more, but programs.
+      close: () => session.close().finally(end),
     };
   } catch (error) {
     await end();

@@ -65,7 +65,16 @@ export function describePlaying(name: BrowserName): void {
       await browser?.close();
       await served?.close();
     });
-    const open = () => browser.goto(`${served.url}/pages/index.html`);
+    const open = async () => {
+      const url = `${served.url}/pages/index.html`;
+      await browser.goto(url).catch(async (error: unknown) => {
+        // Of a browser that died nothing is left to ask.
+        console.log(`${name} is started again: ${String(error)}`);
+        await browser.close().catch(() => undefined);
+        browser = await launch(name);
+        await browser.goto(url);
+      });
+    };
     const address = (of: string) => `${served.url}/streams/${stream(of).url}`;
 
     for (const of of whole ? everyStream : shortList) {
