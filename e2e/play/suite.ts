@@ -201,15 +201,16 @@ export function describePlaying(name: BrowserName): void {
 
         // WebKit (GTK) sometimes stands still at another speed, whatever it is sent.
         act('plays at any speed', { skip: of !== 'hls-fmp4' || name === 'webkit' }, async () => {
-          const told = await browser.evaluate<{ rate: number; measured: number; stalls: number }[]>(
+          const told = await browser.evaluate<{ rate: number; measured: number; stalled: number }[]>(
             '/pages/act.js',
             'speed',
             // Four times the pictures are more than every browser decodes on a busy machine.
             { from: 3, rates: whole ? [0.25, 0.5, 2, 4] : [0.5, 2] },
           );
-          for (const { rate, measured, stalls } of told) {
+          for (const { rate, measured, stalled } of told) {
             assert.ok(Math.abs(measured / rate - 1) < 0.25, `${measured} times the speed instead of ${rate}`);
-            assert.equal(stalls, 0);
+            // A decoder at four times the speed is without a picture for a moment now and then.
+            assert.ok(stalled < 0.25, `stood still for ${stalled} s at ${rate} times the speed`);
           }
         });
 
