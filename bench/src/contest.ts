@@ -41,8 +41,6 @@ export function readContest(bench: string): ContestOptions {
 /** A contestant's, that answers what it is asked, one question at a time. */
 export class Process<Name extends string, Ask, Answer> {
   readonly name: Name;
-  /** Seconds, until it had answered whatever it was asked. */
-  spent = 0;
   readonly #child: ChildProcess;
   #failed: (error: Error) => void = () => {};
 
@@ -54,13 +52,9 @@ export class Process<Name extends string, Ask, Answer> {
   }
 
   ask(ask: Ask): Promise<Answer> {
-    const began = performance.now();
     return new Promise((resolve, reject) => {
       this.#failed = reject;
-      this.#child.once('message', (answer: Answer) => {
-        this.spent += (performance.now() - began) / 1000;
-        resolve(answer);
-      });
+      this.#child.once('message', resolve);
       this.#child.send(ask as object);
     });
   }

@@ -7,9 +7,6 @@ import type { Answer, Ask } from './process.ts';
 import { json, table, type Figures } from './report.ts';
 
 const WARM_UP = 15;
-/** Seconds: who has taken more for a case is read once more, and not held. One peer takes minutes for one reading. */
-const PATIENCE = 60;
-const isSlow = ({ spent }: { spent: number }) => spent > PATIENCE;
 /** Of the best peer's memory. */
 const MEMORY_GOAL = 0.1;
 
@@ -44,7 +41,6 @@ async function timeOf(one: Case): Promise<{ figures: Figures[]; names: Name[] }>
     lazy.set(NAMES[0]!, []);
     for (let run = -WARM_UP; run < options.runs; run++) {
       for (const each of readers) {
-        if (isSlow(each) && run !== 0) continue;
         const { milliseconds } = await ask(one, each, 'pass');
         if (run >= 0) passes.get(each.name)!.push(milliseconds!);
       }
@@ -55,7 +51,7 @@ async function timeOf(one: Case): Promise<{ figures: Figures[]; names: Name[] }>
     const figures: Figures[] = [{ name: one.name, unit: 'ms', goal: one.goal, values: passes }];
     const unread = `${one.name}, ours read by nobody`;
     if (one.kind !== 'live') figures.push({ name: unread, unit: 'ms', goal: undefined, values: lazy });
-    return { figures, names: readers.filter((each) => !isSlow(each)).map(({ name }) => name) };
+    return { figures, names: readers.map(({ name }) => name) };
   });
 }
 
