@@ -21,6 +21,7 @@ export async function turn(): Promise<void> {
   while (beside && isTaken()) await rest(500);
 }
 
+/** With the machine to itself, as far as the other files open no page meanwhile. */
 export async function alone<T>(act: () => Promise<T>): Promise<T> {
   if (!beside) return act();
   await turn();

@@ -32,13 +32,16 @@ export function describeFaults(play: Play, open: () => Promise<void>, whole: boo
     const tried = faultRows.flatMap((row, i) => (row.more && !whole ? [] : [{ ...row, i }]));
     type Row = (typeof tried)[number];
     type Pair = { readonly one: Met; readonly control: Met };
+    const met = new Map<Row, Pair>();
     // What the other players beside it may take, and a slow start.
     const slack = 6;
     const start = 10;
     // Elsewhere so many pictures at once do not come in time, fault or none: the element's own word counts.
     const still = ({ stood, stalled }: Met) => (whole ? Math.max(stood, stalled) : stalled);
 
-    const judge = (row: Row, { one, control }: Pair) => {
+    const judge = (row: Row, pair: Pair | undefined) => {
+      assert.ok(pair, 'nothing was met');
+      const { one, control } = pair;
       const told = JSON.stringify({ one, control });
       assert.equal(one.error?.code, row.error, told);
       if (row.error) {
@@ -52,16 +55,21 @@ export function describeFaults(play: Play, open: () => Promise<void>, whole: boo
       }
       if (row.name === 'cut in mid-segment') assert.equal(one.rests, 1, 'by one Range request');
     };
-    const isFine = (row: Row, pair: Pair | undefined) => {
+    const describePair = ({ one, control }: Pair) => {
+      const stood = (of: Met) => `${still(of).toFixed(1)} s`;
+      return one.error
+        ? `told after ${one.told?.toFixed(1)} s`
+        : `stood still for ${stood(one)}, without a fault ${stood(control)}`;
+    };
+    const isFine = (row: Row) => {
       try {
-        if (pair) judge(row, pair);
-        return pair !== undefined;
+        judge(row, met.get(row));
+        return true;
       } catch {
         return false;
       }
     };
 
-    const met = new Map<Row, Pair>();
     const left: Record<string, number>[] = [];
     const meet = async (rows: readonly Row[], round: number) => {
       await open();
@@ -90,14 +98,13 @@ export function describeFaults(play: Play, open: () => Promise<void>, whole: boo
       for (const [round, most] of together.entries()) {
         const meetAll = async () => {
           for (let i = 0; i < rows.length; i += most)
-            await meet(rows.slice(i, i + most), round).catch((error: unknown) => {
-              // A browser that died is started again with the next page.
-              if (round === together.length - 1) throw error;
-              console.log(`nothing met: ${String(error)}`);
-            });
+            // A browser that died is started again with the next page.
+            await meet(rows.slice(i, i + most), round).catch((error: unknown) =>
+              console.log(`nothing met: ${String(error)}`),
+            );
         };
         await (round === 0 ? meetAll() : alone(meetAll));
-        rows = rows.filter((row) => !isFine(row, met.get(row)));
+        rows = rows.filter((row) => !isFine(row));
         if (rows.length === 0) break;
         console.log(`late, of at most ${most} at once: ${rows.map((row) => row.name).join('; ')}`);
       }
@@ -105,14 +112,9 @@ export function describeFaults(play: Play, open: () => Promise<void>, whole: boo
 
     for (const row of tried) {
       it(`${row.error ? 'tells of' : 'plays through'}: ${row.name}`, (test) => {
-        const { one, control } = met.get(row)!;
-        const stood = (of: Met) => `${still(of).toFixed(1)} s`;
-        test.diagnostic(
-          one.error
-            ? `told after ${one.told?.toFixed(1)} s`
-            : `stood still for ${stood(one)}, without a fault ${stood(control)}`,
-        );
-        judge(row, { one, control });
+        const pair = met.get(row);
+        if (pair) test.diagnostic(describePair(pair));
+        judge(row, pair);
       });
     }
 

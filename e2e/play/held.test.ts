@@ -52,7 +52,10 @@ if (chosenBrowsers().includes('chromium')) {
       });
     }
 
-    const act = (what: string, does: () => Promise<void>) => it(what, () => patiently(what, does, reload));
+    const act = (what: string, does: () => Promise<void>) =>
+      it(what, async () => {
+        await patiently(what, does, reload);
+      });
 
     act('plays on where the SourceBuffer is full long before the goal', async () => {
       const [row] = (

@@ -30,7 +30,7 @@ const timeline = (entries: string): string =>
     )}</Period>`,
   );
 
-/** Manifests as there are many, to warm up with. */
+/** Manifests as there are many, to warm up with: here, and where memory is measured. */
 export const good = (kind: Kind): Uint8Array<ArrayBuffer> =>
   encoder.encode(kind === 'mpd' ? mpd(`<Period>${representation(NUMBERS)}</Period>`) : playlist(SEGMENTS));
 

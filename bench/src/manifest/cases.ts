@@ -124,22 +124,6 @@ ${all}    </AdaptationSet>
   return mpdOf(PERIODS * PERIOD_SECONDS, Array.from({ length: PERIODS }, (_, at) => period(at)).join(''));
 }
 
-/** For those that are held: what a reader makes once is there when it has read this. */
-export const SMALL: Partial<Record<Kind, string>> = {
-  playlist: '#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n1.ts\n#EXT-X-ENDLIST\n',
-  mpd: mpdOf(
-    4,
-    `  <Period id="1">
-    <AdaptationSet contentType="video" mimeType="video/mp4">
-      <Representation id="v1" bandwidth="3000000" width="1280" height="720" codecs="avc1.64001f">
-        <SegmentTemplate timescale="1" duration="4" startNumber="1" initialization="init.mp4" media="$Number$.m4s"/>
-      </Representation>
-    </AdaptationSet>
-  </Period>
-`,
-  ),
-};
-
 export const CASES: readonly Case[] = [
   {
     name: 'HLS, 10,000 segments, counted',

@@ -1,7 +1,8 @@
 /** One contestant, with a heap and compiled code of its own: an answer to every message. */
 import { setTimeout } from 'node:timers/promises';
+import { good } from '../hostile/cases.ts';
 import { cpuTime } from '../transmux/contestant.ts';
-import { BASE, CASES, SMALL, type Case } from './cases.ts';
+import { BASE, CASES, type Case } from './cases.ts';
 import { Reader, type Taker } from './contestant.ts';
 import { create, type Name } from './contestants.ts';
 
@@ -90,7 +91,8 @@ WebAssembly.instantiate = (async (...words: Parameters<typeof instantiate>) => {
 
 async function memory(one: Case): Promise<number> {
   const bytes = bytesOf(one);
-  await contestant.parse(new TextEncoder().encode(SMALL[one.kind]).buffer, one.kind);
+  // Code is loaded, and what is made once is there.
+  await contestant.parse(good(one.kind).buffer, one.kind);
   const count = one.held!;
   const kept: unknown[] = [];
   const before = await held();

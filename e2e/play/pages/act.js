@@ -65,7 +65,7 @@ const actions = {
     await frameAt(from);
     const told = [];
     for (const rate of rates) {
-      const { stalled } = player.stats;
+      const { stalls, stalled } = player.stats;
       video.playbackRate = rate;
       // What was decoded for the speed before is through.
       await frameAt(video.currentTime + 0.1 * rate);
@@ -75,6 +75,7 @@ const actions = {
       told.push({
         rate,
         measured: (video.currentTime - began[1]) / seconds,
+        stalls: player.stats.stalls - stalls,
         stalled: player.stats.stalled - stalled,
       });
     }

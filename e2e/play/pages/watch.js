@@ -1,23 +1,10 @@
 // Plays a stream for some seconds and says what was seen and heard.
-import { counter, load, until, video } from './player.js';
+import { keepFrames } from './frames.js';
+import { load, until, video } from './player.js';
 
 export default async function watch({ url, seconds, options, settings, sound }) {
   video.muted = !sound;
-  const frames = [];
-  const counters = [];
-  const dropped = () => video.getVideoPlaybackQuality?.().droppedVideoFrames ?? 0;
-  const step = Math.max(1, seconds / 4);
-  let nextCounter = 0.5;
-  const seen = (_, { mediaTime, presentedFrames }) => {
-    frames.push([mediaTime, presentedFrames, dropped()]);
-    if (mediaTime >= nextCounter && counters.length < 3) {
-      counters.push([mediaTime, counter()]);
-      nextCounter = mediaTime + step;
-    }
-    video.requestVideoFrameCallback(seen);
-  };
-  video.requestVideoFrameCallback(seen);
-
+  const { frames, counters } = keepFrames(seconds);
   const listening = sound ? listen() : undefined;
   const { player, heard } = await load(url, options, settings);
   await until(() => frames.length > 0, 'the first frame');

@@ -11,7 +11,7 @@ export function digits(value: number | bigint, width: number): string {
 const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);
 
 /** So many addresses are made of one text: what keeps one of them keeps the others' letters too. */
-export const most = 256;
+const most = 256;
 /** Of ten, up to as many digits as a template may ask for. */
 const powers = Array.from({ length: 33 }, (_, power) => 10 ** power);
 /** Numbers of more digits may have been rounded. */
