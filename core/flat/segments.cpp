@@ -77,12 +77,14 @@ struct Rows {
     }
     own_start.add(own_start_);
     own_size.add(own_size_);
-    if (in == stretch_ && goes_on(run)) {
+    const std::int64_t ahead = shift_of(run);
+    if (in == stretch_ && ahead == shift_ && goes_on(run)) {
       ++alike_;
       return;
     }
     flush();
     stretch_ = in;
+    shift_ = ahead;
     last_ = run;
     alike_ = 1;
   }
@@ -94,7 +96,7 @@ struct Rows {
     first_ += segments * static_cast<std::int64_t>(alike_);
     stretch.add(stretch_, 0, alike_);
     parts.add(last_.parts, 0, alike_);
-    shift.add(shift_of(last_), 0, alike_);
+    shift.add(shift_, 0, alike_);
     number.add(bounded(last_.number), 1, alike_);
     offset.add(last_.range ? bounded(last_.range->offset) : -1, 0, alike_);
     length.add(last_.range && last_.range->length ? bounded(*last_.range->length) : -1, 0, alike_);
@@ -115,18 +117,19 @@ struct Rows {
     return shift;
   }
 
-  /// Whether the run is as those not flushed yet, but for its number, which counts them, its length and its
-  /// URI.
+  /// Whether the run is as those not flushed yet, but for its number, which counts them, its shift, its
+  /// length and its URI.
   [[nodiscard]] bool goes_on(const SegmentList::Run& run) const {
     return run.number - last_.number == alike_ && run.number < kExact && run.count == last_.count &&
-           run.parts == last_.parts && !run.templated && !last_.templated && !run.range && !last_.range &&
-           run.kbps == last_.kbps && run.gap == last_.gap;
+           run.parts == last_.parts && !run.range && !last_.range && run.kbps == last_.kbps &&
+           run.gap == last_.gap;
   }
 
   SegmentList::Run last_;  ///< The first of those not flushed yet.
   std::size_t alike_ = 0;  ///< How many they are.
   std::int64_t first_ = 0;
   std::uint32_t stretch_ = 0;
+  std::int64_t shift_ = 0;
   std::int64_t end_ = 0;  ///< Of the row before, where it is in the same stretch.
   std::int64_t own_start_ = 0;
   std::int64_t own_size_ = 0;

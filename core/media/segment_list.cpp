@@ -53,6 +53,12 @@ void SegmentList::add(const Run& run) {
   entry.gap = run.gap;
 }
 
+void SegmentList::reserve(std::size_t runs) {
+  const std::size_t needed = entries_.size() + runs;
+  // Asked for a few again and again it would otherwise copy all of them each time.
+  if (needed > entries_.capacity()) entries_.reserve(std::max(needed, 2 * entries_.capacity()));
+}
+
 void SegmentList::append(const SegmentList& other, std::size_t stretch) {
   begin(other.stretches_[stretch]);
   const auto before = [](const Entry& entry, std::size_t place) { return entry.stretch < place; };

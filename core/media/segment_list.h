@@ -87,7 +87,7 @@ class SegmentList {
   /// end is within 64 bits. A list holds at most 2^32 - 1 segments: what is beyond is left out.
   void add(const Run& run);
   /// Makes room for so many runs more.
-  void reserve(std::size_t runs) { entries_.reserve(entries_.size() + runs); }
+  void reserve(std::size_t runs);
   /// Appends a stretch of another list, with its runs.
   void append(const SegmentList& other, std::size_t stretch);
 

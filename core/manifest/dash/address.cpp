@@ -265,6 +265,7 @@ void FeedWriter::add_template(Scene& scene) {
   set_init(scene);
   begin(scene);
   const std::string uri = listed(scene, media);
+  list_->reserve(spans.size());
   const bool in_parts = text.find("$SubNumber") != std::string_view::npos;
   for (const Span& span : spans) {
     if (error_ || (most && span.place >= *most)) return;

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/text.h"
+#include "core/manifest/dash/entry.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -11,10 +12,10 @@ namespace {
 constexpr std::int64_t kMostTicks = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max();
 constexpr std::size_t kMostRuns = 1'000'000;
-constexpr std::string_view kSpace = " \t\r\n";
 
 std::optional<std::int64_t> ticks_of(std::string_view text) {
-  const auto value = text::to_uint(text::trim(text));
+  auto value = text::to_uint(text);
+  if (!value) value = text::to_uint(text::trim(text));
   if (!value || *value > static_cast<std::uint64_t>(kMostTicks)) return std::nullopt;
   return static_cast<std::int64_t>(*value);
 }
@@ -26,16 +27,6 @@ std::uint64_t distance(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
 }
 
-/// An S with its attributes.
-struct Entry {
-  std::size_t at = 0;  ///< In the text.
-  std::string_view t{};
-  std::string_view d{};
-  std::string_view r{};
-  std::string_view n{};
-  std::string_view k{};
-};
-
 /// The S elements of a SegmentTimeline, out of its text: there may be very many, and a tree of them takes
 /// sixteen times as much. What is not plain was found to be well formed by whoever made the tree.
 class Entries {
@@ -45,6 +36,8 @@ class Entries {
 
   /// False at the end.
   bool next(Entry& entry) {
+    at_ = behind_space(text_, at_);
+    if (depth_ == 0 && take_plain(text_, at_, entry)) return true;
     while ((at_ = next_tag(text_, at_)) < text_.size()) {
       if (text_.substr(at_).starts_with("</")) {
         if (depth_-- == 0) return false;
@@ -71,19 +64,14 @@ class Entries {
     name.remove_prefix(name.rfind(':') + 1);
     const bool counts = depth_ == 0 && name == "S";
     for (;;) {
-      at_ = std::min(text_.find_first_not_of(kSpace, at_), text_.size());
+      at_ = behind_space(text_, at_);
       if (letter() == '>' || letter() == '/') break;
       const std::string_view key = text::trim(word("="));
       at_ = std::min(text_.find_first_of("\"'", at_), text_.size() - 1);
       const std::string_view quote = text_.substr(at_++, 1);
       const std::string_view value = word(quote);
       ++at_;
-      std::string_view* field = key == "t"   ? &entry.t
-                                : key == "d" ? &entry.d
-                                : key == "r" ? &entry.r
-                                : key == "n" ? &entry.n
-                                : key == "k" ? &entry.k
-                                             : nullptr;
+      std::string_view* const field = entry.attribute(key);
       if (field != nullptr && field->data() == nullptr) *field = value;
     }
     if (letter() == '>') ++depth_;
@@ -179,9 +167,10 @@ bool Reader::read_entry(const Entry& entry) {
   const auto count = count_of(entry, time, *duration);
   if (!count) return refuse(entry, Fault::malformed, "S@r is not a number");
 
-  std::int64_t length = 0;
-  if (*count > static_cast<std::uint64_t>(kMostTicks) ||
-      __builtin_mul_overflow(static_cast<std::int64_t>(*count), *duration, &length) ||
+  std::int64_t length = *duration;
+  // Of one alone it is known.
+  if ((*count != 1 && (*count > static_cast<std::uint64_t>(kMostTicks) ||
+                       __builtin_mul_overflow(static_cast<std::int64_t>(*count), *duration, &length))) ||
       __builtin_add_overflow(time, length, &next_)) {
     return refuse(entry, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
   }

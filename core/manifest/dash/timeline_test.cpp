@@ -167,6 +167,31 @@ TEST(SegmentTimeline, IsNotInTheTreeWhereItIsPlain) {
   EXPECT_EQ(entries("<S d='1'/><Other/>", without_entries), 2);
 }
 
+TEST(SegmentTimeline, LeavesWhatComesBehindItInItsLine) {
+  const std::string text =
+      "<MPD><SegmentTimeline>\n<S d='5'/>\n<S d='6'/>\n</SegmentTimeline>\n<Node/><SegmentTimeline>\n"
+      "<S d='7'/></SegmentTimeline>\n<Node>words</Node></MPD>";
+  Document document;
+  ASSERT_FALSE(document.load(text, Document::Timelines::without_entries));
+  const Node root = document.root();
+  const Node node = child(root, "Node");
+  EXPECT_EQ(document.line_of(child(root, "SegmentTimeline")), 1u);
+  EXPECT_EQ(document.line_of(node), 5u);
+  EXPECT_EQ(document.line_of(next(node)), 7u);
+  EXPECT_EQ(document.inside(next(node)), "words");
+  const auto second = document.content_of(next(child(root, "SegmentTimeline")));
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(document.text().substr(*second).starts_with("\n<S d='7'/>"));
+  EXPECT_EQ(document.text().substr(*document.content_of(next(node))), "words</Node></MPD>");
+
+  std::string cut = text;
+  cut.insert(cut.find("</MPD>"), "\n<<");
+  Document broken;
+  const auto error = broken.load(cut, Document::Timelines::without_entries);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->where, 8u);
+}
+
 TEST(SegmentTimeline, MayBeEmpty) {
   EXPECT_EQ(written("<SegmentTimeline/>")->size(), 0u);
   EXPECT_EQ(written("<SegmentTimeline></SegmentTimeline>", "<Other/><S d='9'/>")->size(), 0u);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/manifest/dash/entry.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -26,44 +27,6 @@ std::size_t behind_tag(std::string_view text, std::size_t from) {
     }
   }
   return from;
-}
-
-std::size_t place_of(Node node) { return static_cast<std::size_t>(node.offset_debug()); }
-
-bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
-
-/// Behind all elements there that are no more than an S and its numbers, where the element that holds them
-/// ends with them; else where they begin.
-std::size_t behind_entries(std::string_view text, const std::size_t begin) {
-  std::size_t at = begin;
-  const auto skip_space = [&] {
-    const std::size_t from = at;
-    while (at < text.size() && is_space(text[at])) ++at;
-    return at != from;
-  };
-  const auto letter = [&](std::size_t further) {
-    return at + further < text.size() ? text[at + further] : '\0';
-  };
-  for (;;) {
-    skip_space();
-    if (letter(0) != '<') return begin;
-    if (letter(1) == '/') return at;
-    if (letter(1) != 'S') return begin;
-    at += 2;
-    for (;;) {
-      const bool apart = skip_space();
-      if (letter(0) == '/' && letter(1) == '>') break;
-      // A name of one letter, and a number.
-      const char quote = letter(2);
-      if (!apart || letter(1) != '=' || (quote != '"' && quote != '\'')) return begin;
-      if (letter(0) < 'a' || letter(0) > 'z') return begin;
-      at += 3;
-      while (letter(0) == '-' || (letter(0) >= '0' && letter(0) <= '9')) ++at;
-      if (letter(0) != quote) return begin;
-      ++at;
-    }
-    at += 2;
-  }
 }
 
 }  // namespace
@@ -100,6 +63,22 @@ std::string_view foreign_attribute(Node node, std::string_view name) {
   return {};
 }
 
+namespace {
+
+/// Tags and attributes. Some at a time: a compiler then looks at many letters at once.
+std::size_t count_marks(std::string_view text) {
+  std::size_t marks = 0;
+  for (constexpr std::size_t kSome = 240; !text.empty(); text.remove_prefix(std::min(kSome, text.size()))) {
+    std::uint8_t some = 0;
+    for (const char letter : text.substr(0, kSome))
+      some = static_cast<std::uint8_t>(some + ((letter == '<' ? 1U : 0U) | (letter == '=' ? 1U : 0U)));
+    marks += some;
+  }
+  return marks;
+}
+
+}  // namespace
+
 std::size_t next_tag(std::string_view text, std::size_t from) {
   for (std::size_t at = from; (at = text.find('<', at)) != std::string_view::npos;) {
     const std::string_view rest = text.substr(at);
@@ -119,19 +98,17 @@ std::size_t next_tag(std::string_view text, std::size_t from) {
 std::optional<Error> Document::load(std::string_view text, Timelines timelines) {
   text_ = text;
   // The tree takes up to sixteen times as much as its text, so that it is refused before there is one.
-  const auto marks = std::ranges::count_if(text, [](char letter) { return letter == '<' || letter == '='; });
-  if (static_cast<std::size_t>(marks) > most_marks)
+  if (count_marks(text) > most_marks)
     return Error{Fault::too_large, 1, "an MPD of more than a million tags and attributes"};
   // Told its encoding, pugixml does not look for others: that reads wider units wherever the text begins.
-  buffer_ = text;
-  if (timelines == Timelines::without_entries) leave_out_entries();
+  copy(timelines);
   const pugi::xml_parse_result result = document_.load_buffer_inplace(
       buffer_.data(), buffer_.size(), pugi::parse_default | pugi::parse_trim_pcdata, pugi::encoding_utf8);
   if (result.status == pugi::status_out_of_memory)
     return Error{Fault::too_large, 0, "no memory for the manifest"};
   if (!result) {
     const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
-    return Error{Fault::malformed, line_at(offset), "XML that is not well formed"};
+    return Error{Fault::malformed, line_at(place_at(offset)), "XML that is not well formed"};
   }
   if (local_name(root()) != "MPD")
     return Error{Fault::malformed, line_of(root()), "an XML document that is no MPD"};
@@ -140,15 +117,35 @@ std::optional<Error> Document::load(std::string_view text, Timelines timelines) 
   return std::nullopt;
 }
 
-/// Blanks them: all that remains keeps its place.
-void Document::leave_out_entries() {
+/// The text for the tree, without what is left out of it.
+void Document::copy(Timelines timelines) {
   constexpr std::string_view kTimeline = "SegmentTimeline";
-  if (text_.contains("<![CDATA[")) return;  // there may be anything in it
-  for (std::size_t at = 0; (at = text_.find(kTimeline, at)) != std::string_view::npos;) {
-    const std::size_t begin = behind_tag(text_, at + kTimeline.size());
-    at = behind_entries(text_, begin);
-    std::fill(buffer_.data() + begin, buffer_.data() + at, ' ');
+  buffer_.reserve(text_.size());
+  std::size_t copied = 0;
+  std::size_t at = timelines == Timelines::whole ? text_.size() : 0;
+  for (std::size_t found = 0; (found = text_.find(kTimeline, at)) != std::string_view::npos;) {
+    const std::size_t begin = behind_tag(text_, found + kTimeline.size());
+    // In a CDATA section there may be anything.
+    if (text_.substr(at, begin - at).contains("<![CDATA[")) break;
+    at = behind_space(text_, begin);
+    for (Entry entry; take_plain(text_, at, entry);) at = behind_space(text_, at);
+    // Unless the element ends with them the tree has them all.
+    if (at == begin || !text_.substr(at).starts_with("</")) continue;
+    buffer_.append(text_.substr(copied, begin - copied));
+    copied = at;
+    cuts_.push_back({.place = buffer_.size(), .length = copied - buffer_.size()});
   }
+  buffer_.append(text_.substr(copied));
+}
+
+/// In the text, of a place in what the tree was made of.
+std::size_t Document::place_at(std::size_t copied) const {
+  const auto behind = std::ranges::upper_bound(cuts_, copied, {}, &Cut::place);
+  return behind == cuts_.begin() ? copied : copied + std::prev(behind)->length;
+}
+
+std::size_t Document::place_of(Node node) const {
+  return place_at(static_cast<std::size_t>(node.offset_debug()));
 }
 
 /// An element of more attributes than are looked through again and again.

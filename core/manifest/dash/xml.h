@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/manifest/warnings.h"
@@ -54,9 +55,17 @@ class Document {
   void warn(Warnings& warnings, std::size_t offset, const char* what) const;
 
  private:
-  void leave_out_entries();
+  void copy(Timelines timelines);
+  [[nodiscard]] std::size_t place_at(std::size_t copied) const;
+  [[nodiscard]] std::size_t place_of(Node node) const;
   [[nodiscard]] std::string_view written_in(Node node) const;
   [[nodiscard]] Node crowded() const;
+
+  /// So much of the text was left out before that place of the tree's copy.
+  struct Cut {
+    std::size_t place = 0;
+    std::size_t length = 0;
+  };
 
   struct Line {
     std::size_t offset = 0;
@@ -66,6 +75,7 @@ class Document {
   std::string buffer_;  // The tree's strings.
   pugi::xml_document document_;
   std::string_view text_;
+  std::vector<Cut> cuts_;
   mutable Line counted_;
 };
 

@@ -2,6 +2,9 @@
 import { keepFrames } from './frames.js';
 import { until, video } from './player.js';
 
+/** Bytes: some ten seconds of the largest picture. All of it would be too much for WebKit. */
+const enough = 4e6;
+
 export default async function plain({ picture, sound, seconds, rate }) {
   video.muted = true;
   const { frames, counters } = keepFrames(seconds);
@@ -14,7 +17,8 @@ export default async function plain({ picture, sound, seconds, rate }) {
     [sound, source.addSourceBuffer('audio/mp4; codecs="mp4a.40.2"')],
   ];
   for (const [url, buffer] of tracks) {
-    buffer.appendBuffer(await (await fetch(url)).arrayBuffer());
+    const bytes = await (await fetch(url)).arrayBuffer();
+    buffer.appendBuffer(bytes.slice(0, enough));
     await next(buffer, 'updateend');
   }
   video.playbackRate = rate;

@@ -17,6 +17,9 @@ const powers = Array.from({ length: 33 }, (_, power) => 10 ** power);
 /** Numbers of more digits may have been rounded. */
 const mostExact = 1e15;
 
+/** The digits of 0 to 99, two for each. */
+const pairs = Buffer.from(Array.from({ length: 100 }, (_, two) => String(two).padStart(2, '0')).join(''));
+
 /** Where they are laid out: whoever does so has taken them out again before another begins. It is kept. */
 let scratch = Buffer.alloc(0);
 /** Bytes of it, unless one address alone takes more. */
@@ -73,11 +76,15 @@ export class Counting {
       bytes[at] = 48 + (rest - tens * 10);
       rest = tens;
     }
-    for (let small = rest | 0; at >= start; at--) {
-      const tens = (small / 10) | 0;
-      bytes[at] = 48 + (small - tens * 10);
-      small = tens;
+    let small = rest | 0;
+    for (; at > start; at -= 2) {
+      const hundreds = (small / 100) | 0;
+      const two = 2 * (small - hundreds * 100);
+      bytes[at - 1] = pairs[two]!;
+      bytes[at] = pairs[two + 1]!;
+      small = hundreds;
     }
+    if (at === start) bytes[at] = 48 + small;
     this.#count++;
     if (this.#count === this.#room) this.flush();
     return true;

@@ -155,13 +155,17 @@ export class Segments implements Iterable<Segment> {
 
   /** Seconds. */
   starts(): Float64Array {
+    const ticks = this.#ticks;
+    const all = new Float64Array(this.length);
     const alike = this.#alike;
-    if (alike && this.#start === undefined) return this.#sums(alike);
-    const ticks = this.#ticks.all(this.#rows);
+    if (alike) {
+      const { start, timescale } = alike;
+      for (let at = 0; at < all.length; at++) all[at] = start + ticks[at]! / timescale;
+      return all;
+    }
     const durations = this.#duration.all(this.#rows);
     const stretches = this.#stretch.all(this.#rows);
     const ends = this.#ends();
-    const all = new Float64Array(this.length);
     for (let row = 0, at = 0; row < this.#rows; row++) {
       const { start, timescale } = this.#stretches[stretches[row]!]!;
       const length = durations[row]! / this.#parts.at(row);
@@ -195,27 +199,30 @@ export class Segments implements Iterable<Segment> {
     return simple && stretch !== undefined ? this.#stretches[stretch] : undefined;
   }
 
-  #sums({ start, timescale }: Stretch): Float64Array {
+  /** Of each row, from its stretch's start. */
+  get #ticks(): Float64Array {
+    if (this.#start) return this.#start.all(this.#rows);
     const durations = this.#duration.all(this.#rows);
-    const all = new Float64Array(this.length);
-    for (let at = 0, ticks = 0; at < all.length; at++) {
-      all[at] = start + ticks / timescale;
-      ticks += durations[at]!;
+    const all = new Float64Array(this.#rows);
+    if (this.#alike) {
+      for (let row = 0, ticks = 0; row < all.length; row++) {
+        all[row] = ticks;
+        ticks += durations[row]!;
+      }
+      return all;
+    }
+    for (let row = 1; row < all.length; row++) {
+      const before = row - 1;
+      if (this.#stretch.at(row) !== this.#stretch.at(before)) continue;
+      const sequences = (this.#first.at(row) - this.#first.at(before)) / this.#parts.at(before);
+      all[row] = all[before]! + sequences * durations[before]!;
     }
     return all;
   }
 
-  /** Of each row, from its stretch's start. */
-  get #ticks(): Column {
-    if (this.#start) return this.#start;
-    const starts = new Float64Array(this.#rows);
-    for (let row = 1; row < this.#rows; row++) {
-      const before = row - 1;
-      if (this.#stretch.at(row) !== this.#stretch.at(before)) continue;
-      const sequences = (this.#first.at(row) - this.#first.at(before)) / this.#parts.at(before);
-      starts[row] = starts[before]! + sequences * this.#duration.at(before);
-    }
-    return (this.#start = new Column(0, 0, starts));
+  /** For one row after the other: kept. */
+  get #startTicks(): Column {
+    return (this.#start ??= new Column(0, 0, this.#ticks));
   }
 
   /** For each row, the place behind its last segment. */
@@ -283,7 +290,7 @@ export class Segments implements Iterable<Segment> {
     return {
       ends: this.#ends(),
       numbers: this.#number.all(this.#rows),
-      starts: this.#ticks.all(this.#rows),
+      starts: this.#ticks,
       shifts: this.#shift.all(this.#rows),
       durations: this.#duration.all(this.#rows),
     };
@@ -330,7 +337,9 @@ export class Segments implements Iterable<Segment> {
 
   #startIn(row: number, place: number): number {
     const { start, timescale } = this.#stretchOf(row);
-    return start + (this.#ticks.at(row) + (place * this.#duration.at(row)) / this.#parts.at(row)) / timescale;
+    return (
+      start + (this.#startTicks.at(row) + (place * this.#duration.at(row)) / this.#parts.at(row)) / timescale
+    );
   }
 
   #durationIn(row: number): number {
@@ -369,10 +378,10 @@ export class Segments implements Iterable<Segment> {
   /** Ticks on the media's clock. */
   #timeIn(row: number, place: number): number | bigint {
     const sequence = this.#sequence(row, place);
-    const rounded = this.#ticks.at(row) + this.#shift.at(row) + sequence * this.#duration.at(row);
+    const rounded = this.#startTicks.at(row) + this.#shift.at(row) + sequence * this.#duration.at(row);
     return Number.isSafeInteger(rounded)
       ? rounded
-      : this.#ticks.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
+      : this.#startTicks.exact(row) + this.#shift.exact(row) + BigInt(sequence) * this.#duration.exact(row);
   }
 }
 
