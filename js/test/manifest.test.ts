@@ -153,6 +153,16 @@ test('segments are the same one by one, in a row and in parts', async () => {
     );
     for (const [at, { uri, start, duration }] of all.entries())
       assert.deepEqual([uri, start, duration], [list.uriOf(at), list.startOf(at), list.durationOf(at)]);
+    const visited: object[] = [];
+    list.visit((uri, start, duration) => {
+      visited.push({ uri, start, duration });
+      // Whoever visits may look at others meanwhile.
+      for (const other of lists) other.uris();
+    });
+    assert.deepEqual(
+      visited,
+      all.map(({ uri, start, duration }) => ({ uri, start, duration })),
+    );
     for (const place of [-1, list.length, 0.5, NaN]) assert.throws(() => list.at(place), RangeError);
   }
   assert.deepEqual(lists[0]!.uris().slice(3, 6), [

@@ -32,12 +32,8 @@ export function createPraxino(): Contestant {
         }
         return;
       }
-      for (const { segments } of feeds) {
-        const uris = segments!.uris();
-        const starts = segments!.starts();
-        const durations = segments!.durations();
-        for (let at = 0; at < uris.length; at++) taker.segment(uris[at]!, starts[at]!, durations[at]!);
-      }
+      const see = (uri: string, start: number, duration: number) => taker.segment(uri, start, duration);
+      for (const { segments } of feeds) segments!.visit(see);
     },
   };
 }

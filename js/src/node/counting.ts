@@ -30,7 +30,7 @@ const mostKept = 1 << 20;
  * cut. Joining three strings and writing them out for each takes four times as long.
  */
 export class Counting {
-  readonly #all: string[];
+  readonly #take: (uri: string) => void;
   readonly #most: number;
   #room = 0;
   readonly #head: string;
@@ -44,10 +44,10 @@ export class Counting {
   /** Whether all but the digits is there, to the end of the room. */
   #ready = false;
 
-  /** `rule`: literals, and a number at `counter`. `count` addresses, or more, go to the end of `all`. */
-  constructor(rule: readonly Piece[], counter: number, count: number, all: string[]) {
+  /** `rule`: literals, and a number at `counter`. `count` addresses, or more, go to `take`, some at a time. */
+  constructor(rule: readonly Piece[], counter: number, count: number, take: (uri: string) => void) {
     const text = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('');
-    this.#all = all;
+    this.#take = take;
     this.#most = Math.min(count, most);
     this.#head = text(rule.slice(0, counter));
     this.#tail = text(rule.slice(counter + 1));
@@ -133,8 +133,10 @@ export class Counting {
     const stride = this.#stride;
     if (this.#count === 0) return;
     const text = scratch.toString('latin1', 0, this.#count * stride);
-    for (let at = 0, end = text.length; at < end; at += stride) this.#all.push(text.slice(at, at + stride));
+    // Who takes them may lay out others.
     this.#count = 0;
+    this.#ready = false;
+    for (let at = 0, end = text.length; at < end; at += stride) this.#take(text.slice(at, at + stride));
   }
 
   /** Room for addresses with as many digits as this number has. */

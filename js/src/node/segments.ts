@@ -24,6 +24,8 @@ export interface Piece {
   readonly width: number;
 }
 
+type Take = (uri: string) => void;
+
 /** Columns written out. */
 interface Rows {
   readonly ends: Float64Array;
@@ -36,7 +38,8 @@ interface Rows {
 /**
  * The segments of a feed. What can be computed is not kept: a list of a million alike takes no more memory than one of
  * ten, and a segment is made when it is asked for. `at` gives one, iterating all of them, `uris`, `starts` and
- * `durations` a part of all at once, which is fastest. A place is from 0 to below `length`; another is a RangeError.
+ * `durations` a part of all at once, and `visit` these parts one after another, which is fastest. A place is from 0 to
+ * below `length`; another is a RangeError.
  *
  *     for (const { uri, duration } of feed.segments) …
  */
@@ -136,21 +139,22 @@ export class Segments implements Iterable<Segment> {
   /** All of them at once; a hostile MPD may have thousands of millions, so that `length` is worth a look first. */
   uris(): string[] {
     const all: string[] = [];
-    let written: Rows | undefined;
-    const rows = () => (written ??= this.#all);
-    const rule = this.#rule.constant;
-    if (rule !== undefined) {
-      this.#addUris(this.#rules[rule]!, 0, this.#rows, all, rows);
-      return all;
-    }
-    const rules = this.#rule.all(this.#rows);
-    for (let row = 0; row < this.#rows;) {
-      let end = row + 1;
-      while (end < this.#rows && rules[end] === rules[row]) end++;
-      this.#addUris(this.#rules[rules[row]!]!, row, end, all, rows);
-      row = end;
-    }
+    this.#giveUris((uri) => all.push(uri));
     return all;
+  }
+
+  /**
+   * Address, start and duration (seconds) of each, in their order. None is kept: with very many that is much faster than
+   * lists of them all.
+   */
+  visit(see: (uri: string, start: number, duration: number) => void): void {
+    const starts = this.starts();
+    const durations = this.durations();
+    let at = 0;
+    this.#giveUris((uri) => {
+      see(uri, starts[at]!, durations[at]!);
+      at++;
+    });
   }
 
   /** Seconds. */
@@ -234,22 +238,36 @@ export class Segments implements Iterable<Segment> {
     return ends;
   }
 
-  /** Those of rows that share a rule; all that come before are there. `columns`: written out where they are needed. */
-  #addUris(rule: readonly Piece[], from: number, to: number, all: string[], columns: () => Rows): void {
+  #giveUris(take: Take): void {
+    let written: Rows | undefined;
+    const columns = () => (written ??= this.#all);
+    const rule = this.#rule.constant;
+    if (rule !== undefined) return this.#giveThose(this.#rules[rule]!, 0, this.#rows, take, columns);
+    const rules = this.#rule.all(this.#rows);
+    for (let row = 0; row < this.#rows;) {
+      let end = row + 1;
+      while (end < this.#rows && rules[end] === rules[row]) end++;
+      this.#giveThose(this.#rules[rules[row]!]!, row, end, take, columns);
+      row = end;
+    }
+  }
+
+  /** The addresses of rows that share a rule. `columns`: written out where they are needed. */
+  #giveThose(rule: readonly Piece[], from: number, to: number, take: Take, columns: () => Rows): void {
     const changing = rule.filter(({ kind }) => kind !== literal);
     const alone = changing.length === 1 && changing[0]!.kind !== subNumber && this.#parts.constant === 1;
     const kind = alone ? changing[0]!.kind : literal;
-    if (kind === own && this.#addOwn(rule, from, to, all)) return;
+    if (kind === own && this.#giveOwn(rule, from, to, take)) return;
     if (kind === literal || kind === own) {
       for (let row = from; row < to; row++) {
         for (let place = 0, end = this.#endOf(row) - this.#first.at(row); place < end; place++)
-          all.push(this.#uri(row, place));
+          take(this.#uri(row, place));
       }
       return;
     }
-    let place = all.length;
+    let place = this.#first.at(from);
     const { more } = changing[0]!;
-    const counting = new Counting(rule, rule.indexOf(changing[0]!), this.#endOf(to - 1) - place, all);
+    const counting = new Counting(rule, rule.indexOf(changing[0]!), this.#endOf(to - 1) - place, take);
     const single = this.#rows === this.length && this.#number.step === 1;
     if (kind === number && single && counting.run(this.#number.at(from) + more, to - from))
       return counting.flush();
@@ -262,7 +280,7 @@ export class Segments implements Iterable<Segment> {
       }
       const step = kind === number ? 1 : durations[row]!;
       for (const first = place; place < ends[row]!; place++) {
-        if (!counting.add(value + (place - first) * step)) all.push(this.#uri(row, place - first));
+        if (!counting.add(value + (place - first) * step)) take(this.#uri(row, place - first));
       }
     }
     counting.flush();
@@ -272,7 +290,7 @@ export class Segments implements Iterable<Segment> {
    * What each row has for itself behind the same beginning: joined many at a time, and cut again. False where a byte may
    * be no letter.
    */
-  #addOwn([first]: readonly Piece[], from: number, to: number, all: string[]): boolean {
+  #giveOwn([first]: readonly Piece[], from: number, to: number, take: Take): boolean {
     if (!this.#owns.ascii || this.#rows !== this.length) return false;
     const head = first!.kind === literal ? first!.text : '';
     const starts = this.#ownStart.all(this.#rows);
@@ -281,7 +299,7 @@ export class Segments implements Iterable<Segment> {
     const owns = this.#owns.slice(base, starts[to - 1]! + sizes[to - 1]! - base);
     for (let row = from; row < to; row++) {
       const start = starts[row]! - base;
-      all.push(head + owns.slice(start, start + sizes[row]!));
+      take(head + owns.slice(start, start + sizes[row]!));
     }
     return true;
   }
