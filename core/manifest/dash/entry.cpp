@@ -1,24 +1,8 @@
 #include "core/manifest/dash/entry.h"
 
-namespace praxino::manifest::dash {
+#include <limits>
 
-std::string_view* Entry::attribute(std::string_view name) {
-  if (name.size() != 1) return nullptr;
-  switch (name.front()) {
-    case 't':
-      return &t;
-    case 'd':
-      return &d;
-    case 'r':
-      return &r;
-    case 'n':
-      return &n;
-    case 'k':
-      return &k;
-    default:
-      return nullptr;
-  }
-}
+namespace praxino::manifest::dash {
 
 std::size_t behind_space(std::string_view text, std::size_t at) {
   const auto is_space = [](char letter) {
@@ -28,28 +12,46 @@ std::size_t behind_space(std::string_view text, std::size_t at) {
   return at;
 }
 
-bool take_plain(std::string_view text, std::size_t& at, Entry& entry) {
+bool take_plain(std::string_view text, std::size_t& at, PlainEntry& entry) {
+  /// Of more digits a number may be too large.
+  constexpr std::size_t kMostDigits = 18;
+  constexpr std::int64_t kMostDuration = std::numeric_limits<std::uint32_t>::max();
+  constexpr std::int64_t kMostRepeats = std::numeric_limits<std::int32_t>::max();
   const auto letter = [text](std::size_t place) { return place < text.size() ? text[place] : '\0'; };
   std::size_t place = at;
   if (letter(place) != '<' || letter(place + 1) != 'S') return false;
-  entry = {.at = place};
+  entry = {.at = static_cast<std::uint32_t>(place)};
   place += 2;
-  for (;;) {
+  for (std::uint32_t seen = 0;;) {
     const std::size_t name = behind_space(text, place);
     if (letter(name) == '/' && letter(name + 1) == '>') {
       at = name + 2;
       return true;
     }
     const char quote = letter(name + 2);
-    if (name == place || letter(name) < 'a' || letter(name) > 'z') return false;
-    if (letter(name + 1) != '=' || (quote != '"' && quote != '\'')) return false;
+    const char attribute = letter(name);
+    if (name == place || letter(name + 1) != '=' || (quote != '"' && quote != '\'')) return false;
+    const std::uint32_t bit = 1U << (static_cast<unsigned>(attribute) % 32U);
+    if ((seen & bit) != 0) return false;
+    seen |= bit;
     place = name + 3;
-    while (letter(place) == '-' || (letter(place) >= '0' && letter(place) <= '9')) ++place;
-    if (letter(place) != quote) return false;
-    std::string_view* const field = entry.attribute(text.substr(name, 1));
-    // Of two of the same name the first counts.
-    if (field != nullptr && field->data() == nullptr) *field = text.substr(name + 3, place - name - 3);
+    const bool negative = letter(place) == '-';
+    if (negative) ++place;
+    const std::size_t digits = place;
+    std::int64_t value = 0;
+    for (; letter(place) >= '0' && letter(place) <= '9' && place - digits < kMostDigits; ++place)
+      value = value * 10 + (letter(place) - '0');
+    if (place == digits || letter(place) != quote) return false;
     ++place;
+    if (attribute == 't' && !negative) {
+      entry.t = value;
+    } else if (attribute == 'd' && !negative && value <= kMostDuration) {
+      entry.d = static_cast<std::uint32_t>(value);
+    } else if (attribute == 'r' && value <= kMostRepeats) {
+      entry.r = negative ? -1 : static_cast<std::int32_t>(value);
+    } else {
+      return false;
+    }
   }
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "core/base/text.h"
-#include "core/manifest/dash/entry.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -14,8 +14,7 @@ constexpr std::uint64_t kMostSegments = std::numeric_limits<std::uint32_t>::max(
 constexpr std::size_t kMostRuns = 1'000'000;
 
 std::optional<std::int64_t> ticks_of(std::string_view text) {
-  auto value = text::to_uint(text);
-  if (!value) value = text::to_uint(text::trim(text));
+  const auto value = text::to_uint(text::trim(text));
   if (!value || *value > static_cast<std::uint64_t>(kMostTicks)) return std::nullopt;
   return static_cast<std::int64_t>(*value);
 }
@@ -27,78 +26,30 @@ std::uint64_t distance(std::int64_t a, std::int64_t b) {
   return static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
 }
 
-/// The S elements of a SegmentTimeline, out of its text: there may be very many, and a tree of them takes
-/// sixteen times as much. What is not plain was found to be well formed by whoever made the tree.
-class Entries {
- public:
-  /// `at`: behind the SegmentTimeline's tag.
-  Entries(std::string_view text, std::size_t at) : text_(text), at_(at) {}
-
-  /// False at the end.
-  bool next(Entry& entry) {
-    at_ = behind_space(text_, at_);
-    if (depth_ == 0 && take_plain(text_, at_, entry)) return true;
-    while ((at_ = next_tag(text_, at_)) < text_.size()) {
-      if (text_.substr(at_).starts_with("</")) {
-        if (depth_-- == 0) return false;
-        ++at_;
-      } else if (read_tag(entry)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
- private:
-  [[nodiscard]] char letter() const { return at_ < text_.size() ? text_[at_] : '>'; }
-  [[nodiscard]] std::string_view word(std::string_view ends) {
-    const std::size_t begin = at_;
-    at_ = std::min(text_.find_first_of(ends, begin), text_.size());
-    return text_.substr(begin, at_ - begin);
-  }
-
-  /// Whether it is an S.
-  bool read_tag(Entry& entry) {
-    entry = {.at = at_++};
-    std::string_view name = word(" \t\r\n/>");
-    name.remove_prefix(name.rfind(':') + 1);
-    const bool counts = depth_ == 0 && name == "S";
-    for (;;) {
-      at_ = behind_space(text_, at_);
-      if (letter() == '>' || letter() == '/') break;
-      const std::string_view key = text::trim(word("="));
-      at_ = std::min(text_.find_first_of("\"'", at_), text_.size() - 1);
-      const std::string_view quote = text_.substr(at_++, 1);
-      const std::string_view value = word(quote);
-      ++at_;
-      std::string_view* const field = entry.attribute(key);
-      if (field != nullptr && field->data() == nullptr) *field = value;
-    }
-    if (letter() == '>') ++depth_;
-    return counts;
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-  std::size_t depth_ = 0;
+/// An S with its attributes.
+struct Entry {
+  std::size_t at = 0;  ///< In the text.
+  std::optional<std::int64_t> t{};
+  std::int64_t d = 0;  ///< 0: none that counts.
+  std::int64_t r = 0;  ///< Negative: as often as there is room.
+  std::optional<std::uint64_t> n{};
+  std::uint32_t k = 1;
 };
 
 class Reader {
  public:
-  Reader(const Document& document, std::size_t content, const Bounds& bounds, std::uint64_t first,
+  Reader(const Document& document, const Bounds& bounds, std::uint64_t first, Budget& budget,
          Warnings& warnings)
-      : document_(document),
-        entries_(document.text(), content),
-        bounds_(bounds),
-        first_(first),
-        warnings_(warnings) {}
+      : document_(document), bounds_(bounds), first_(first), budget_(budget), warnings_(warnings) {}
 
-  Result<std::vector<Span>> read(Budget& budget);
+  Result<std::vector<Span>> read(Node timeline);
 
  private:
-  bool read_entry(const Entry& entry);
-  void read_number(const Entry& entry);
-  std::optional<std::uint64_t> count_of(const Entry& entry, std::int64_t time, std::int64_t duration);
+  bool read_plain(std::span<const PlainEntry> entries);
+  bool read_nodes(Node timeline);
+  bool read_node(Node node, Entry& entry);
+  bool add_entry(const Entry& entry, std::optional<std::int64_t> following);
+  std::uint64_t count_of(const Entry& entry, std::int64_t time, std::optional<std::int64_t> following);
   void add(Span span, std::uint64_t count);
   bool refuse(const Entry& entry, Fault fault, const char* what) {
     error_ = Error{fault, document_.line_at(entry.at), what};
@@ -107,9 +58,9 @@ class Reader {
   void warn(const Entry& entry, const char* what) { document_.warn(warnings_, entry.at, what); }
 
   const Document& document_;
-  Entries entries_;
   const Bounds& bounds_;
   std::uint64_t first_;
+  Budget& budget_;
   Warnings& warnings_;
   std::optional<Error> error_;
   std::vector<Span> spans_;
@@ -118,69 +69,69 @@ class Reader {
   std::uint64_t place_ = 0;
 };
 
-/// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t or the Period's
-/// end.
-std::optional<std::uint64_t> Reader::count_of(const Entry& entry, std::int64_t time, std::int64_t duration) {
-  const std::string_view text = text::trim(entry.r);
-  if (text.empty()) return 1;
-  if (text.starts_with('-')) {
-    Entry after;
-    const auto following = Entries(entries_).next(after) ? ticks_of(after.t) : std::nullopt;
-    const auto until = following ? following : bounds_.end;
-    if (until && *until > time)
-      return divide_up(distance(time, *until), static_cast<std::uint64_t>(duration));
-    warn(entry, "an open S@r with no end to repeat to counts once");
-    return 1;
-  }
-  const auto repeats = text::to_uint(text);
-  if (!repeats || *repeats == std::numeric_limits<std::uint64_t>::max()) return std::nullopt;
-  return *repeats + 1;
+/// How many segments an S stands for: @r + 1; with a negative @r those until the next S@t (`following`) or
+/// the Period's end.
+std::uint64_t Reader::count_of(const Entry& entry, std::int64_t time, std::optional<std::int64_t> following) {
+  if (entry.r >= 0) return static_cast<std::uint64_t>(entry.r) + 1;
+  const auto until = following ? following : bounds_.end;
+  if (until && *until > time) return divide_up(distance(time, *until), static_cast<std::uint64_t>(entry.d));
+  warn(entry, "an open S@r with no end to repeat to counts once");
+  return 1;
 }
 
-/// @n: segments before this one may be missing, and their numbers with them.
-void Reader::read_number(const Entry& entry) {
-  if (entry.n.empty()) return;
-  const auto number = text::to_uint(text::trim(entry.n));
-  if (!number || *number > kHighestNumber || *number < first_ || *number - first_ < place_)
-    return warn(entry, "an S@n that goes back is ignored");
-  place_ = *number - first_;
+/// False where it is refused.
+bool Reader::read_node(Node node, Entry& entry) {
+  entry = {.at = document_.place_of(node)};
+  entry.d = ticks_of(attribute(node, "d")).value_or(0);
+  const std::string_view t = attribute(node, "t");
+  entry.t = ticks_of(t);
+  if (entry.d != 0 && !t.empty() && !entry.t) warn(entry, "a malformed S@t counts as absent");
+  const std::string_view r = text::trim(attribute(node, "r"));
+  const auto repeats = r.empty() ? 0 : ticks_of(r);
+  if (!repeats && entry.d != 0 && !r.starts_with('-'))
+    return refuse(entry, Fault::malformed, "S@r is not a number");
+  entry.r = repeats.value_or(-1);
+  // One that is no number is told of as one that goes back.
+  if (const std::string_view n = attribute(node, "n"); !n.empty())
+    entry.n = text::to_uint(text::trim(n)).value_or(kHighestNumber + 1);
+  entry.k = text::to_uint32(attribute(node, "k")).value_or(1);
+  return true;
 }
 
-bool Reader::read_entry(const Entry& entry) {
-  const auto duration = ticks_of(entry.d);
-  if (!duration || *duration == 0) {
+bool Reader::add_entry(const Entry& entry, std::optional<std::int64_t> following) {
+  if (!budget_.take(1)) return refuse(entry, Fault::too_large, "too many segments in the MPD");
+  if (entry.d == 0) {
     warn(entry, "an S without a duration is ignored");
     return true;
   }
-  std::int64_t time = next_;
-  if (!entry.t.empty()) {
-    const auto own = ticks_of(entry.t);
-    if (!own) warn(entry, "a malformed S@t counts as absent");
-    time = own.value_or(time);
-    if (time < next_) warn(entry, "an S begins before the one before ends");
-  }
+  const std::int64_t time = entry.t.value_or(next_);
+  if (time < next_) warn(entry, "an S begins before the one before ends");
   if (time < least_) {
     warn(entry, "an S that begins before the one before is ignored");
     return true;
   }
-  read_number(entry);
-  const auto count = count_of(entry, time, *duration);
-  if (!count) return refuse(entry, Fault::malformed, "S@r is not a number");
-
-  std::int64_t length = *duration;
+  if (entry.n) {
+    // Segments before this one may be missing, and their numbers with them.
+    if (*entry.n > kHighestNumber || *entry.n < first_ || *entry.n - first_ < place_) {
+      warn(entry, "an S@n that goes back is ignored");
+    } else {
+      place_ = *entry.n - first_;
+    }
+  }
+  const std::uint64_t count = count_of(entry, time, following);
+  std::int64_t length = entry.d;
   // Of one alone it is known.
-  if ((*count != 1 && (*count > static_cast<std::uint64_t>(kMostTicks) ||
-                       __builtin_mul_overflow(static_cast<std::int64_t>(*count), *duration, &length))) ||
+  if ((count != 1 && (count > static_cast<std::uint64_t>(kMostTicks) ||
+                      __builtin_mul_overflow(static_cast<std::int64_t>(count), entry.d, &length))) ||
       __builtin_add_overflow(time, length, &next_)) {
     return refuse(entry, Fault::too_large, "a SegmentTimeline that lasts longer than can be counted");
   }
   least_ = time;
   // A part of a sequence lasts a tick at least.
-  const std::uint32_t parts = text::to_uint32(entry.k).value_or(1);
-  const bool whole = parts == 0 || parts > *duration;
-  add({.time = time, .duration = *duration, .place = place_, .parts = whole ? 1 : parts}, *count);
+  const bool whole = entry.k == 0 || entry.k > entry.d;
+  add({.time = time, .duration = entry.d, .place = place_, .parts = whole ? 1 : entry.k}, count);
   // At most 2^63 ticks in all, each segment at least one, and @n at most 2^62: no overflow.
-  place_ += *count;
+  place_ += count;
   if (spans_.size() > kMostRuns)
     return refuse(entry, Fault::too_large, "more than a million runs of segments");
   return true;
@@ -214,22 +165,40 @@ void Reader::add(Span span, std::uint64_t count) {
   spans_.push_back(span);
 }
 
-Result<std::vector<Span>> Reader::read(Budget& budget) {
-  for (Entry entry; entries_.next(entry);) {
-    if (!budget.take(1))
-      return fail(Fault::too_large, document_.line_at(entry.at), "too many segments in the MPD");
-    if (!read_entry(entry)) return std::unexpected(*error_);
+bool Reader::read_plain(std::span<const PlainEntry> entries) {
+  const auto time_of = [](const PlainEntry& entry) {
+    return entry.t < 0 ? std::nullopt : std::optional(entry.t);
+  };
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const PlainEntry& plain = entries[i];
+    const auto following = i + 1 < entries.size() ? time_of(entries[i + 1]) : std::nullopt;
+    if (!add_entry({.at = plain.at, .t = time_of(plain), .d = plain.d, .r = plain.r}, following))
+      return false;
   }
-  return std::move(spans_);
+  return true;
+}
+
+bool Reader::read_nodes(Node timeline) {
+  Node following = child(timeline, "S");
+  while (const Node node = following) {
+    following = next(node);
+    Entry entry;
+    if (!read_node(node, entry) || !add_entry(entry, ticks_of(attribute(following, "t")))) return false;
+  }
+  return true;
+}
+
+Result<std::vector<Span>> Reader::read(Node timeline) {
+  const auto entries = document_.entries_of(timeline);
+  if (entries.empty() ? read_nodes(timeline) : read_plain(entries)) return std::move(spans_);
+  return std::unexpected(*error_);
 }
 
 }  // namespace
 
 Result<std::vector<Span>> read_timeline(const Document& document, Node timeline, const Bounds& bounds,
                                         std::uint64_t first, Budget& budget, Warnings& warnings) {
-  const auto content = document.content_of(timeline);
-  if (!content) return std::vector<Span>();
-  return Reader(document, *content, bounds, first, warnings).read(budget);
+  return Reader(document, bounds, first, budget, warnings).read(timeline);
 }
 
 Result<std::vector<Span>> fill_bounds(const Bounds& bounds, std::int64_t duration, std::uint32_t timescale,

@@ -25,13 +25,34 @@ Numbers numbers_of(const std::vector<Span>& spans) {
   return out;
 }
 
-Result<std::vector<Span>> read(const std::string& elements, const Bounds& bounds, Warnings& warnings) {
-  const std::string text = "<MPD>\n" + elements + "</MPD>";
+Result<std::vector<Span>> read_as(Document::Timelines timelines, const std::string& elements,
+                                  const Bounds& bounds, Warnings& warnings) {
+  const std::string text = "<MPD><SegmentTimeline>\n" + elements + "</SegmentTimeline></MPD>";
   Document document;
-  const auto error = document.load(text);
+  const auto error = document.load(text, timelines);
   EXPECT_FALSE(error) << error->what;
   Budget budget;
-  return read_timeline(document, document.root(), bounds, 1, budget, warnings);
+  return read_timeline(document, child(document.root(), "SegmentTimeline"), bounds, 1, budget, warnings);
+}
+
+/// What is read of it, which is the same whether the tree has its entries or not.
+Result<std::vector<Span>> read(const std::string& elements, const Bounds& bounds, Warnings& warnings) {
+  auto spans = read_as(Document::Timelines::whole, elements, bounds, warnings);
+  Warnings others;
+  const auto plain = read_as(Document::Timelines::without_entries, elements, bounds, others);
+  EXPECT_EQ(spans.has_value(), plain.has_value()) << elements;
+  if (spans && plain) {
+    EXPECT_EQ(numbers_of(*spans), numbers_of(*plain)) << elements;
+  } else if (!spans && !plain) {
+    EXPECT_EQ(spans.error().where, plain.error().where) << elements;
+    EXPECT_STREQ(spans.error().what, plain.error().what) << elements;
+  }
+  EXPECT_EQ(warnings.total(), others.total()) << elements;
+  for (std::size_t i = 0; i < std::min(warnings.first().size(), others.first().size()); ++i) {
+    EXPECT_EQ(warnings.first()[i].line, others.first()[i].line) << elements;
+    EXPECT_STREQ(warnings.first()[i].what, others.first()[i].what) << elements;
+  }
+  return spans;
 }
 
 Numbers good(const std::string& elements, const Bounds& bounds = {}) {
@@ -311,6 +332,42 @@ TEST(SegmentTimelineProperties, AgreesWithCountingOneByOne) {
       }
     }
     ASSERT_EQ(found, expected) << elements << " in " << bounds.begin << " … " << *bounds.end;
+  }
+}
+
+TEST(SegmentTimelineProperties, ReadsWhatIsPlainAsTheTreeHasIt) {
+  constexpr std::array kValues{"0",
+                               "1",
+                               "7",
+                               "-1",
+                               "-0",
+                               "",
+                               " 3 ",
+                               "007",
+                               "4294967295",
+                               "4294967296",
+                               "2147483648",
+                               "999999999999999999",
+                               "9999999999999999999",
+                               "-99999999999999999999",
+                               "+1",
+                               "two"};
+  constexpr std::array kNames{"t", "d", "d", "r", "n", "k", "x"};
+  std::mt19937 random(43);
+  const auto one_of = [&random](const auto& all) {
+    return std::string(all[std::uniform_int_distribution<std::size_t>(0, all.size() - 1)(random)]);
+  };
+  for (int round = 0; round < 5000; ++round) {
+    std::string elements;
+    for (int s = std::uniform_int_distribution(1, 4)(random); s > 0; --s) {
+      elements += "<S";
+      for (int i = std::uniform_int_distribution(0, 3)(random); i > 0; --i)
+        elements += " " + one_of(kNames) + "='" + one_of(kValues) + "'";
+      elements += "/>\n";
+    }
+    Warnings warnings;
+    // It says so where they differ.
+    (void)read(elements, {.begin = 5, .end = 5000}, warnings);
   }
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/manifest/dash/entry.h"
 
 namespace praxino::manifest::dash {
 namespace {
@@ -128,12 +127,15 @@ void Document::copy(Timelines timelines) {
     // In a CDATA section there may be anything.
     if (text_.substr(at, begin - at).contains("<![CDATA[")) break;
     at = behind_space(text_, begin);
-    for (Entry entry; take_plain(text_, at, entry);) at = behind_space(text_, at);
+    const std::size_t entries = entries_.size();
+    for (PlainEntry entry; take_plain(text_, at, entry); at = behind_space(text_, at))
+      entries_.push_back(entry);
     // Unless the element ends with them the tree has them all.
-    if (at == begin || !text_.substr(at).starts_with("</")) continue;
+    if (!text_.substr(at).starts_with("</")) entries_.resize(entries);
+    if (entries_.size() == entries) continue;
     buffer_.append(text_.substr(copied, begin - copied));
     copied = at;
-    cuts_.push_back({.place = buffer_.size(), .length = copied - buffer_.size()});
+    cuts_.push_back({.place = buffer_.size(), .length = copied - buffer_.size(), .entries = entries_.size()});
   }
   buffer_.append(text_.substr(copied));
 }
@@ -142,6 +144,18 @@ void Document::copy(Timelines timelines) {
 std::size_t Document::place_at(std::size_t copied) const {
   const auto behind = std::ranges::upper_bound(cuts_, copied, {}, &Cut::place);
   return behind == cuts_.begin() ? copied : copied + std::prev(behind)->length;
+}
+
+std::span<const PlainEntry> Document::entries_of(Node timeline) const {
+  const auto place = static_cast<std::size_t>(timeline.offset_debug());
+  const auto cut = std::ranges::upper_bound(cuts_, place, {}, &Cut::place);
+  if (cut == cuts_.end() || timeline.first_child()) return {};
+  const bool first = cut == cuts_.begin();
+  // It is the first one behind the element's name, and stands behind its tag.
+  const std::size_t begin = cut->place + (first ? 0 : std::prev(cut)->length);
+  if (content_of(timeline) != begin) return {};
+  const std::size_t from = first ? 0 : std::prev(cut)->entries;
+  return std::span(entries_).subspan(from, cut->entries - from);
 }
 
 std::size_t Document::place_of(Node node) const {

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <pugixml.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/manifest/dash/entry.h"
 #include "core/manifest/warnings.h"
 
 /// XML as MPDs need it: names without their namespace prefix, attributes as views, lines for what is wrong.
@@ -46,6 +48,10 @@ class Document {
   /// Of a place in the text.
   [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
   [[nodiscard]] std::string_view text() const { return text_; }
+  /// The S elements of a SegmentTimeline that the tree was made without.
+  [[nodiscard]] std::span<const PlainEntry> entries_of(Node timeline) const;
+  /// In the text.
+  [[nodiscard]] std::size_t place_of(Node node) const;
   /// Behind the element's tag; nothing where the tag ends it too.
   [[nodiscard]] std::optional<std::size_t> content_of(Node node) const;
   /// What stands inside an element: as it is written where there are elements, else its text.
@@ -57,14 +63,14 @@ class Document {
  private:
   void copy(Timelines timelines);
   [[nodiscard]] std::size_t place_at(std::size_t copied) const;
-  [[nodiscard]] std::size_t place_of(Node node) const;
   [[nodiscard]] std::string_view written_in(Node node) const;
   [[nodiscard]] Node crowded() const;
 
-  /// So much of the text was left out before that place of the tree's copy.
+  /// What of the text was left out at a place of the tree's copy.
   struct Cut {
     std::size_t place = 0;
-    std::size_t length = 0;
+    std::size_t length = 0;   ///< With all that was left out before.
+    std::size_t entries = 0;  ///< Where they end in `entries_`.
   };
 
   struct Line {
@@ -76,6 +82,7 @@ class Document {
   pugi::xml_document document_;
   std::string_view text_;
   std::vector<Cut> cuts_;
+  std::vector<PlainEntry> entries_;
   mutable Line counted_;
 };
 
