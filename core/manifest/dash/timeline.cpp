@@ -169,6 +169,7 @@ bool Reader::read_plain(std::span<const PlainEntry> entries) {
   const auto time_of = [](const PlainEntry& entry) {
     return entry.t < 0 ? std::nullopt : std::optional(entry.t);
   };
+  spans_.reserve(entries.size());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const PlainEntry& plain = entries[i];
     const auto following = i + 1 < entries.size() ? time_of(entries[i + 1]) : std::nullopt;

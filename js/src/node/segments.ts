@@ -26,13 +26,18 @@ export interface Piece {
 
 type Take = (uri: string) => void;
 
-/** Columns written out. */
+/** Columns written out, each when it is asked for. */
 interface Rows {
-  readonly ends: Float64Array;
-  readonly numbers: Float64Array;
-  readonly starts: Float64Array;
-  readonly shifts: Float64Array;
-  readonly durations: Float64Array;
+  readonly ends: () => Float64Array;
+  readonly numbers: () => Float64Array;
+  /** Of the first segment, on the media's clock. */
+  readonly times: () => Float64Array;
+  readonly durations: () => Float64Array;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /**
@@ -239,8 +244,12 @@ export class Segments implements Iterable<Segment> {
   }
 
   #giveUris(take: Take): void {
-    let written: Rows | undefined;
-    const columns = () => (written ??= this.#all);
+    const columns: Rows = {
+      ends: once(() => this.#ends()),
+      numbers: once(() => this.#number.all(this.#rows)),
+      times: once(() => this.#times),
+      durations: once(() => this.#duration.all(this.#rows)),
+    };
     const rule = this.#rule.constant;
     if (rule !== undefined) return this.#giveThose(this.#rules[rule]!, 0, this.#rows, take, columns);
     const rules = this.#rule.all(this.#rows);
@@ -252,8 +261,8 @@ export class Segments implements Iterable<Segment> {
     }
   }
 
-  /** The addresses of rows that share a rule. `columns`: written out where they are needed. */
-  #giveThose(rule: readonly Piece[], from: number, to: number, take: Take, columns: () => Rows): void {
+  /** The addresses of rows that share a rule. */
+  #giveThose(rule: readonly Piece[], from: number, to: number, take: Take, columns: Rows): void {
     const changing = rule.filter(({ kind }) => kind !== literal);
     const alone = changing.length === 1 && changing[0]!.kind !== subNumber && this.#parts.constant === 1;
     const kind = alone ? changing[0]!.kind : literal;
@@ -271,9 +280,15 @@ export class Segments implements Iterable<Segment> {
     const single = this.#rows === this.length && this.#number.step === 1;
     if (kind === number && single && counting.run(this.#number.at(from) + more, to - from))
       return counting.flush();
-    const { ends, numbers, starts, shifts, durations } = columns();
+    const values = kind === number ? columns.numbers() : columns.times();
+    if (this.#rows === this.length) {
+      for (let row = from; row < to; row++) if (!counting.add(values[row]! + more)) take(this.#uri(row, 0));
+      return counting.flush();
+    }
+    const ends = columns.ends();
+    const durations = columns.durations();
     for (let row = from; row < to; row++) {
-      const value = kind === number ? numbers[row]! + more : starts[row]! + shifts[row]!;
+      const value = values[row]! + more;
       if (kind === number && counting.run(value, ends[row]! - place)) {
         place = ends[row]!;
         continue;
@@ -304,14 +319,12 @@ export class Segments implements Iterable<Segment> {
     return true;
   }
 
-  get #all(): Rows {
-    return {
-      ends: this.#ends(),
-      numbers: this.#number.all(this.#rows),
-      starts: this.#ticks,
-      shifts: this.#shift.all(this.#rows),
-      durations: this.#duration.all(this.#rows),
-    };
+  /** Of each row's first segment, in ticks of the media's clock. */
+  get #times(): Float64Array {
+    const ticks = this.#ticks;
+    if (this.#shift.constant === 0) return ticks;
+    const shifts = this.#shift.all(this.#rows);
+    return ticks.map((time, row) => time + shifts[row]!);
   }
 
   #stretchOf(row: number): Stretch {
