@@ -20,6 +20,15 @@ const mostExact = 1e15;
 /** The digits of 0 to 99, two for each. */
 const pairs = Buffer.from(Array.from({ length: 100 }, (_, two) => String(two).padStart(2, '0')).join(''));
 
+/** The last two digits of a whole number of 32 bits, so that they end there; what is before them. */
+function writePair(bytes: Uint8Array, end: number, value: number): number {
+  const hundreds = (value / 100) | 0;
+  const two = 2 * (value - hundreds * 100);
+  bytes[end - 1] = pairs[two]!;
+  bytes[end] = pairs[two + 1]!;
+  return hundreds;
+}
+
 /** Where they are laid out: whoever does so has taken them out again before another begins. It is kept. */
 let scratch = Buffer.alloc(0);
 /** Bytes of it, unless one address alone takes more. */
@@ -69,21 +78,15 @@ export class Counting {
     const bytes = scratch;
     const start = this.#count * this.#stride + this.#head.length;
     let at = start + this.#digits - 1;
-    // As an integer of 32 bits as soon as it is one: those are divided much faster.
-    let rest = value;
-    for (; rest > 0x7fffffff; at--) {
-      const tens = Math.floor(rest / 10);
-      bytes[at] = 48 + (rest - tens * 10);
-      rest = tens;
+    // In integers of 32 bits: those are divided much faster.
+    let small = value;
+    if (value > 0x7fffffff) {
+      small = Math.floor(value / 1e8);
+      let low = (value - small * 1e8) | 0;
+      for (const stop = at - 8; at > stop; at -= 2) low = writePair(bytes, at, low);
     }
-    let small = rest | 0;
-    for (; at > start; at -= 2) {
-      const hundreds = (small / 100) | 0;
-      const two = 2 * (small - hundreds * 100);
-      bytes[at - 1] = pairs[two]!;
-      bytes[at] = pairs[two + 1]!;
-      small = hundreds;
-    }
+    small |= 0;
+    for (; at > start; at -= 2) small = writePair(bytes, at, small);
     if (at === start) bytes[at] = 48 + small;
     this.#count++;
     if (this.#count === this.#room) this.flush();
