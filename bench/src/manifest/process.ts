@@ -68,7 +68,7 @@ async function pass(one: Case, visiting: boolean): Promise<number> {
 
 /** Everything that is held once nothing goes on: the heap, what lies beside it for JavaScript, and wasm memory. */
 async function held(): Promise<number> {
-  await setTimeout(2000);
+  await setTimeout(6000);
   for (let time = 0; time < 3; time++) gc!();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external + wasmBytes();

@@ -24,8 +24,11 @@ export interface ReadOptions {
 
 /** What is longer is refused for its length (core/manifest/read.h): it need not be copied for that. */
 const longest = 64 << 20;
-/** Milliseconds without a manifest, after which the engine and its memory are let go. */
-const patience = 1000;
+/**
+ * Milliseconds without a manifest, after which the engine and its memory are let go: longer than from one reading of a
+ * live MPD to the next, mostly (@minimumUpdatePeriod). A new one's memory is slow at first.
+ */
+const patience = 5000;
 
 export interface Engine {
   readonly memory: NodeModule['wasmMemory'];
